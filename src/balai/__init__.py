@@ -1,0 +1,1 @@
+"""Balai: the public hall of one regency, in software."""

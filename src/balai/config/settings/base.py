@@ -1,0 +1,169 @@
+"""Settings that every way of running shares. What differs per installation comes from `BALAI_…` variables."""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from . import env
+
+ROOT = Path(__file__).resolve().parents[4]
+DATA_DIR = Path(env.text("BALAI_DATA_DIR", str(ROOT / "var"))).resolve()
+REGIONS_DIR = Path(env.text("BALAI_REGIONS_DIR", str(ROOT / "regions"))).resolve()
+
+SECRET_KEY = env.text("BALAI_SECRET_KEY")
+# Keys that encrypt contact details at rest: the first one writes, all of them read.
+DATA_KEYS = env.listing("BALAI_DATA_KEYS", [])
+DEBUG = False
+ALLOWED_HOSTS = env.listing("BALAI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.listing("BALAI_ORIGINS", [])
+PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    # rooms
+    "balai.domains.citizen_reports",
+    # engine, in its order
+    "balai.engine.indicators",
+    "balai.engine.cases",
+    "balai.engine.documents",
+    "balai.engine.notices",
+    "balai.engine.people",
+    "balai.engine.organizations",
+    "balai.engine.parameters",
+    "balai.engine.journal",
+    # furniture
+    "balai.kits.tasks",
+    "balai.kits.ui",
+    # libraries
+    "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "unfold",
+    "django_htmx",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balai.kits.http.middleware.DatabaseAwayMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "balai.config.urls"
+WSGI_APPLICATION = "balai.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["balai.kits.ui.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "balai.engine.organizations.context.region",
+                "balai.engine.people.context.navigation",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database("BALAI_DATABASE_URL", data_dir=DATA_DIR)}
+
+# Indonesian is the source language of every template; English is the first translation.
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "src" / "balai" / "kits" / "ui" / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "documents"
+
+# Documents: a local folder, or any S3-compatible service by setting one address:
+# BALAI_DOCUMENTS_S3=https://key:secret@host/bucket
+DOCUMENTS_S3 = env.text("BALAI_DOCUMENTS_S3")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {"BACKEND": "balai.engine.documents.storage.DocumentStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "/masuk/"
+LOGIN_REDIRECT_URL = "/petugas/"
+
+TASKS = {"default": {"BACKEND": "balai.kits.tasks.backend.TableBackend"}}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("BALAI_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("BALAI_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("BALAI_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("BALAI_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("BALAI_SMTP_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("BALAI_MAIL_FROM", "Balai <balai@localhost>")
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:", *env.listing("BALAI_TILE_HOSTS", [])],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+# Map tiles are optional: without an address the map draws the region from its own points.
+TILE_URL = env.text("BALAI_TILE_URL")
+TILE_CREDIT = env.text("BALAI_TILE_CREDIT")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.text("BALAI_LOG_LEVEL", "INFO")},
+}

@@ -11,7 +11,6 @@ from .queue import TurnNeverCame, WriterQueue
 
 READING = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     # FULL: a commit that was acknowledged survives a power cut, not only a crash of the program.
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
@@ -73,9 +72,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not self.is_in_memory_db():
             path = f"{self.settings_dict['NAME']}.writer"
             self.queue = WriterQueue(path, patience=float(conn_params["timeout"]))
-            with self.turn():
-                for pragma in PRAGMAS:
-                    connection.execute(pragma)
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                with self.turn():  # once in the life of a file
+                    connection.execute("PRAGMA journal_mode = WAL")
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
         return connection
 
     def create_cursor(self, name: str | None = None) -> Cursor:

@@ -1,0 +1,3 @@
+"""Fixtures that every test of the house needs."""
+
+pytest_plugins = ["balai.engine.journal.testing"]

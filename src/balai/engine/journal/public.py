@@ -1,0 +1,20 @@
+"""The journal's front door."""
+
+from .actions import ChainCut, append, publish_root, seal
+from .followers import follow, rewind, run_followers, unfollow
+from .models import Entry
+from .queries import histories, history
+
+__all__ = [
+    "ChainCut",
+    "Entry",
+    "append",
+    "follow",
+    "histories",
+    "history",
+    "publish_root",
+    "rewind",
+    "run_followers",
+    "seal",
+    "unfollow",
+]

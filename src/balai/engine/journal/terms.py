@@ -1,0 +1,31 @@
+"""Numbers and names that the journal is built on."""
+
+from enum import StrEnum
+
+# What the first link of a chain points back to.
+GENESIS = "0" * 64
+
+# The sealer looks this many ids behind the highest sealed one for entries that were committed late: a
+# PostgreSQL sequence hands out ids before commit. Anything later still is found by the complete sweep.
+WINDOW = 5_000
+SWEEP_EVERY_SECONDS = 3_600
+
+SEAL_BATCH = 5_000
+FOLLOW_BATCH = 500
+
+MAX_FAULTS = 1_000
+
+
+class FaultKind(StrEnum):
+    """What `verify` can find wrong."""
+
+    ENTRY_CHANGED = "ENTRY_CHANGED"
+    ENTRY_REMOVED = "ENTRY_REMOVED"
+    LINK_CHANGED = "LINK_CHANGED"
+    LINK_MISSING = "LINK_MISSING"
+    CHAIN_BROKEN = "CHAIN_BROKEN"
+    CHAIN_FORKED = "CHAIN_FORKED"
+    ENTRY_REORDERED = "ENTRY_REORDERED"
+    TAIL_REMOVED = "TAIL_REMOVED"
+    ROOT_DISAGREES = "ROOT_DISAGREES"
+    TOO_MANY = "TOO_MANY"

@@ -1,0 +1,12 @@
+"""Public pages of the journal, from the root of the site."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "journal"
+urlpatterns = [
+    path("transparansi/jejak/", views.roots, name="roots"),
+    path("transparansi/jejak.json", views.chain, name="chain"),
+    path("transparansi/jejak/<str:reference>", views.receipt, name="receipt"),
+]

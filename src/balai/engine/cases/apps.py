@@ -1,4 +1,6 @@
-"""Django's registration of the engine part `cases`."""
+"""Django's registration of the case engine."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -6,3 +8,13 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "balai.engine.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from balai.engine.cases.tasks import sweep_deadlines
+        from balai.engine.cases.terms import Act
+        from balai.engine.cases.tidings import tell
+        from balai.engine.journal.public import follow
+        from balai.kits.tasks.public import periodic
+
+        follow("cases.tidings", codes={act.value for act in Act}, handler=tell)
+        periodic("cases.sweep", every=timedelta(seconds=30), task=sweep_deadlines)

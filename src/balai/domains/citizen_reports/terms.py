@@ -1,0 +1,55 @@
+"""The words of the room."""
+
+from enum import StrEnum
+
+CASE_KIND = "CITIZEN_REPORT"
+
+
+class ReportType(StrEnum):
+    """The three national kinds (SP4N-LAPOR!)."""
+
+    COMPLAINT = "COMPLAINT"
+    ASPIRATION = "ASPIRATION"
+    INFORMATION = "INFORMATION"
+
+
+class Identity(StrEnum):
+    """Who may know the reporter. OPEN: the handling agency sees the name; never the public.
+
+    HIDDEN: neither public nor agency, only the coordinator. ANONYMOUS: nothing is kept.
+    CONFIDENTIAL: as HIDDEN, and the report itself is nowhere public nor visible to the agency it accuses.
+    """
+
+    OPEN = "OPEN"
+    HIDDEN = "HIDDEN"
+    ANONYMOUS = "ANONYMOUS"
+    CONFIDENTIAL = "CONFIDENTIAL"
+
+
+class Channel(StrEnum):
+    WEB = "WEB"
+    DESK = "DESK"
+    API = "API"
+    OPEN311 = "OPEN311"
+
+
+TYPE_LABELS = {
+    ReportType.COMPLAINT: "Pengaduan",
+    ReportType.ASPIRATION: "Aspirasi",
+    ReportType.INFORMATION: "Permintaan informasi",
+}
+IDENTITY_LABELS = {
+    Identity.OPEN: "Nama saya boleh diketahui instansi yang menangani",
+    Identity.HIDDEN: "Sembunyikan nama saya dari publik dan dari instansi",
+    Identity.ANONYMOUS: "Tanpa nama",
+    Identity.CONFIDENTIAL: "Rahasia: laporan ini tidak ditampilkan di mana pun",
+}
+CHANNEL_LABELS = {
+    Channel.WEB: "Situs",
+    Channel.DESK: "Loket",
+    Channel.API: "Aplikasi",
+    Channel.OPEN311: "Open311",
+}
+
+MOST_PHOTOS = 4
+TEXT_LIMIT = 4000

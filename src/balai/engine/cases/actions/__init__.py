@@ -1,0 +1,1 @@
+"""Acts on cases: one function, one transaction, one journal entry, one named actor each."""

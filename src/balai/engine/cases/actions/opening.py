@@ -1,0 +1,79 @@
+"""A case is opened: it has a holder and two running clocks from its first instant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from balai.engine.cases.actions.moving import act, columns_of
+from balai.engine.cases.laws import law_for
+from balai.engine.cases.models import Attachment, Case
+from balai.engine.cases.rules.history import Event, opened
+from balai.engine.cases.terms import Act, State
+from balai.engine.documents.public import Document
+from balai.engine.journal import public as journal
+from balai.foundation.actor import Actor
+from balai.foundation.ids import new_tracking_code
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a room decides about a new case. `needs_decision`: nobody is responsible by rule, so the
+    coordinator holds it and must decide; `grounds` are codes that explain the choice of the holder."""
+
+    kind: str
+    title: str
+    holder_id: int
+    clock_set: str
+    area_id: str | None = None
+    category_code: str = ""
+    priority: int = 2
+    is_confidential: bool = False
+    barred_opd_id: int | None = None
+    needs_decision: bool = False
+    grounds: dict[str, Any] | None = None
+
+
+@act()
+def open_case(
+    *,
+    opening: Opening,
+    by: Actor,
+    at: datetime,
+    photos: Sequence[Document] = (),
+    tracking_code: str = "",
+) -> Case:
+    """Open a case and journal it. The photos are attached as the reporter's.
+
+    Raises Refused PARAMETER_MISSING when the clock set is unknown.
+    """
+    state = State.AWAITING_DECISION if opening.needs_decision else State.RECEIVED
+    details = {
+        "kind": opening.kind,
+        "state": state.value,
+        "holder": opening.holder_id,
+        "clock": opening.clock_set,
+        "category": opening.category_code,
+        "area": opening.area_id,
+        "grounds": opening.grounds or {},
+    }
+    first = opened(Event(Act.OPENED, at, details), law_for(opening.clock_set, at))
+    case = Case.objects.create(
+        **columns_of(first),
+        kind=opening.kind,
+        tracking_code=tracking_code or new_tracking_code(),
+        title=opening.title,
+        area_id=opening.area_id,
+        category_code=opening.category_code,
+        priority=opening.priority,
+        is_confidential=opening.is_confidential,
+        barred_opd_id=opening.barred_opd_id,
+        updated_at=at,
+    )
+    if photos:
+        public = not opening.is_confidential
+        Attachment.objects.bulk_create(
+            Attachment(case=case, document=photo, role="REPORT", is_public=public) for photo in photos
+        )
+    journal.append(code=Act.OPENED, subject=("case", case.pk), by=by, at=at, data=details)
+    return case

@@ -1,0 +1,171 @@
+"""Tables of the case engine. Nothing here moves a case: see `actions`."""
+
+from dataclasses import fields
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from balai.engine.cases.rules.history import Snapshot
+from balai.engine.cases.terms import STATE_LABELS, STATE_TONES, State
+from balai.kits.crypto import EncryptedTextField
+
+
+class Case(models.Model):
+    """One promise. The columns named in `Snapshot` follow from the history; the others describe it."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ("title",)
+
+    kind = models.CharField(max_length=40)
+    tracking_code = models.CharField(max_length=12, unique=True)
+    title = models.CharField(max_length=160)
+    area = models.ForeignKey("organizations.Area", models.PROTECT, null=True, related_name="+")
+    category_code = models.CharField(max_length=40, blank=True)
+    priority = models.SmallIntegerField(default=2)
+    is_confidential = models.BooleanField(default=False)
+    barred_opd = models.ForeignKey("organizations.Opd", models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField()
+
+    state = models.CharField(max_length=20, choices=[(s.value, label) for s, label in STATE_LABELS.items()])
+    holder = models.ForeignKey("organizations.Opd", models.PROTECT, related_name="+")
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    clock_set = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    holder_since = models.DateTimeField()
+    citizen_due_at = models.DateTimeField(null=True)
+    citizen_stopped_at = models.DateTimeField(null=True)
+    holder_due_at = models.DateTimeField(null=True)
+    lapse_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    pause_until = models.DateTimeField(null=True)
+    pause_reason = models.CharField(max_length=40, blank=True)
+    pause_count = models.PositiveSmallIntegerField(default=0)
+    hops = models.PositiveSmallIntegerField(default=0)
+    is_decided = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)
+    solved_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    contest_count = models.PositiveSmallIntegerField(default=0)
+    citizen_rung = models.PositiveSmallIntegerField(default=0)
+    holder_rung = models.PositiveSmallIntegerField(default=0)
+    next_check_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(hops__lte=2), name="case_at_most_two_hops"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(answered_at__isnull=False),
+                name="case_confirmed_only_after_answer",
+            ),
+        ]
+        indexes = [
+            # The inbox of an agency, by deadline.
+            models.Index(
+                fields=["holder", "holder_due_at"],
+                name="case_inbox",
+                condition=Q(state__in=["RECEIVED", "AWAITING_DECISION", "IN_PROGRESS", "ON_HOLD"]),
+            ),
+            # The sweeper reads only what is due.
+            models.Index(
+                fields=["next_check_at"], name="case_sweep", condition=Q(next_check_at__isnull=False)
+            ),
+            # What is late to citizens, over all agencies.
+            models.Index(
+                fields=["citizen_due_at"], name="case_late", condition=Q(citizen_stopped_at__isnull=True)
+            ),
+            models.Index(fields=["holder", "-opened_at"], name="case_of_holder"),
+            models.Index(fields=["assignee", "holder_due_at"], name="case_of_assignee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    def snapshot(self) -> Snapshot:
+        """The columns that follow from the history."""
+        values = {field.name: getattr(self, field.name) for field in fields(Snapshot)}
+        values["state"] = State(self.state)
+        return Snapshot(**values)
+
+    @property
+    def state_label(self) -> str:
+        return STATE_LABELS[State(self.state)]
+
+    @property
+    def state_tone(self) -> str:
+        return STATE_TONES[State(self.state)]
+
+
+class Remark(models.Model):
+    """Words that belong to one act. Apart from the journal, so that they can be scrubbed or hidden."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ("text",)
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="remarks")
+    text = models.TextField()
+    is_public = models.BooleanField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_opd = models.ForeignKey("organizations.Opd", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="remark_of_case")]
+
+    def __str__(self) -> str:
+        return f"remark {self.pk} of {self.case_id}"
+
+
+class Attachment(models.Model):
+    """A document that belongs to a case: photos of the report, proofs, papers."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+    ROLES: ClassVar[list[tuple[str, str]]] = [
+        ("REPORT", "Foto laporan"),
+        ("PROOF", "Bukti penyelesaian"),
+        ("REMARK", "Lampiran tanggapan"),
+    ]
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=ROLES)
+    is_public = models.BooleanField()
+    remark = models.ForeignKey(Remark, models.PROTECT, null=True, related_name="attachments")
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.case_id}"
+
+
+class Watcher(models.Model):
+    """Somebody who wants news of a case: an account, or an address that was left for it."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ("address",)
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="watchers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    address = EncryptedTextField(null=True)
+    key = models.CharField(max_length=80)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="watcher_once")]
+
+    def __str__(self) -> str:
+        return f"watcher of {self.case_id}"
+
+
+class SavedView(models.Model):
+    """A filter of the inbox that an officer keeps under a name."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="saved_view_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,55 @@
+"""Who may do what to a case. The actions ask here, so every door is guarded by the same words."""
+
+from balai.engine.cases.models import Case
+from balai.engine.cases.terms import Act
+from balai.engine.people.public import Role
+from balai.foundation.actor import Actor
+from balai.foundation.errors import Forbidden
+
+# Acts that bind the agency; field officers work, admins decide.
+_ADMIN_ONLY = frozenset({Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED})
+_REPORTER = frozenset({Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN})
+_SYSTEM = frozenset({Act.LAPSED, Act.WARNED, Act.ESCALATED})
+_ALL_SEEING = frozenset({Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR})
+
+
+def may_see(by: Actor, case: Case) -> bool:
+    """Whether an officer may open the case's working page.
+
+    A confidential case is seen by its holder and the coordinator only; the agency it accuses never sees
+    it, whatever the role.
+    """
+    if by.kind == "SYSTEM":
+        return True
+    if not by.is_officer or (case.barred_opd_id and by.opd_id == case.barred_opd_id):
+        return False
+    if by.opd_id == case.holder_id and by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}:
+        return True
+    if case.is_confidential:
+        return by.role == Role.COORDINATOR
+    return by.role in _ALL_SEEING
+
+
+def may_do(by: Actor, act: Act, case: Case) -> bool:
+    """Whether `by` may do `act`; the state of the case is another question (`terms.MOVES`)."""
+    if by.kind == "SYSTEM" or act in _SYSTEM:
+        return by.kind == "SYSTEM"
+    if act in _REPORTER:
+        return by.kind == "CITIZEN"
+    if not may_see(by, case):
+        return False
+    if act is Act.DECIDED:
+        return by.role == Role.COORDINATOR
+    if act is Act.REMARKED:
+        return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR, Role.EXECUTIVE}
+    if by.opd_id != case.holder_id:
+        return False
+    if act in _ADMIN_ONLY:
+        return by.role in {Role.OPD_ADMIN, Role.COORDINATOR}
+    return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
+
+
+def require(by: Actor, act: Act, case: Case) -> None:
+    """Raises Forbidden NOT_YOURS when `by` may not do `act`."""
+    if not may_do(by, act, case):
+        raise Forbidden("NOT_YOURS", "Tindakan ini hanya boleh dilakukan oleh yang berwenang atas kasus ini.")

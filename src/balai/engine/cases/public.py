@@ -1,0 +1,35 @@
+"""The front door of the case engine."""
+
+from balai.engine.cases.actions.handover import decide, refuse
+from balai.engine.cases.actions.moving import locked
+from balai.engine.cases.actions.opening import Opening, open_case
+from balai.engine.cases.actions.outcome import confirm, contest, withdraw
+from balai.engine.cases.actions.sweeping import sweep
+from balai.engine.cases.actions.words import remark
+from balai.engine.cases.actions.work import accept, assign, close, pause, reply, resume, solve
+from balai.engine.cases.codes import code_list, known_code, label_of
+from balai.engine.cases.kinds import CaseKind, kind_of, kinds, register_kind
+from balai.engine.cases.laws import law_for
+from balai.engine.cases.models import Attachment, Case, Remark, SavedView, Watcher
+from balai.engine.cases.permissions import may_do, may_see
+from balai.engine.cases.queries import (
+    ThreadItem,
+    by_deadline,
+    events_of,
+    holder_spans,
+    open_cases,
+    photos_of,
+    replayed,
+    thread,
+    visible_to,
+)
+from balai.engine.cases.terms import ACT_LABELS, OPEN_STATES, STATE_LABELS, STATE_TONES, Act, State
+
+__all__ = [
+    "ACT_LABELS", "OPEN_STATES", "STATE_LABELS", "STATE_TONES", "Act", "Attachment", "Case", "CaseKind",
+    "Opening", "Remark", "SavedView", "State", "ThreadItem", "Watcher", "accept", "assign", "by_deadline",
+    "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
+    "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
+    "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
+    "thread", "visible_to", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,134 @@
+"""Named questions about cases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from balai.engine.cases.laws import law_for
+from balai.engine.cases.models import Attachment, Case, Remark
+from balai.engine.cases.rules.history import Event, Snapshot, replay
+from balai.engine.cases.rules.spans import Span, spans
+from balai.engine.cases.terms import ACT_LABELS, OPEN_STATES, Act
+from balai.engine.journal import public as journal
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import Role
+from balai.foundation.actor import Actor
+
+# Acts whose place in the thread is public; the others are for officers.
+PUBLIC_ACTS = frozenset(Act) - {Act.ASSIGNED, Act.WARNED, Act.RECLASSIFIED}
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadItem:
+    """One act as people read it. `text` is the words that came with it, "" when there were none."""
+
+    act: Act
+    label: str
+    at: datetime
+    by: str
+    text: str
+    is_public: bool
+    data: dict
+    photos: tuple
+    from_opd: str = ""
+    to_opd: str = ""
+
+
+def events_of(case_id: int) -> list[Event]:
+    """The history of a case, as the pure rules read it."""
+    return [Event(Act(entry.code), entry.at, entry.data or {}) for entry in journal.history(subject=("case", case_id))]
+
+
+def replayed(case: Case) -> Snapshot:
+    """The snapshot computed from the history alone."""
+    return replay(events_of(case.pk), law_for)
+
+
+def holder_spans(case: Case, *, until: datetime) -> list[Span]:
+    """Who had the case for how long, from opening to `until` or its end."""
+    return spans(events_of(case.pk), until=until)
+
+
+def visible_to(by: Actor) -> QuerySet[Case]:
+    """The cases that an officer may see; the query form of `permissions.may_see`."""
+    cases = Case.objects.all()
+    if by.kind == "SYSTEM":
+        return cases
+    if not by.is_officer:
+        return cases.none()
+    own = Q(holder_id=by.opd_id) if by.opd_id else Q(pk__in=())
+    if by.role == Role.COORDINATOR:
+        seen = Q()
+    elif by.role in {Role.EXECUTIVE, Role.AUDITOR}:
+        seen = Q(is_confidential=False)
+    elif by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER}:
+        seen = own
+    else:
+        return cases.none()
+    if by.opd_id:
+        cases = cases.filter(Q(barred_opd_id=None) | ~Q(barred_opd_id=by.opd_id))
+    return cases.filter(seen)
+
+
+def open_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(state__in=[state.value for state in OPEN_STATES])
+
+
+def by_deadline(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Most urgent first; cases without a running holder's clock last."""
+    return cases.select_related("holder", "area", "assignee").order_by(F("holder_due_at").asc(nulls_last=True), "pk")
+
+
+def thread(case: Case, *, public_only: bool) -> list[ThreadItem]:
+    """The acts of a case in order, with their words and photos; four queries whatever its length."""
+    remarks = {row.pk: row for row in Remark.objects.filter(case=case)}
+    photos: dict[int, list] = {}
+    for row in Attachment.objects.filter(case=case, remark__isnull=False).select_related("document"):
+        if row.is_public or not public_only:
+            photos.setdefault(row.remark_id, []).append(row.document)
+    items = []
+    for entry in journal.history(subject=("case", case.pk)):
+        item = _item(entry, remarks, photos, case)
+        if item.is_public or not public_only:
+            items.append(item)
+    return items
+
+
+def _item(entry: journal.Entry, remarks: dict, photos: dict, case: Case) -> ThreadItem:
+    act, data = Act(entry.code), entry.data or {}
+    remark = remarks.get(data.get("remark"))
+    public = act in PUBLIC_ACTS and (remark is None or remark.is_public) and data.get("public", True)
+    return ThreadItem(
+        act=act,
+        label=ACT_LABELS[act],
+        at=entry.at,
+        by=_author(entry),
+        text=remark.text if remark else "",
+        is_public=public,
+        data=data,
+        photos=tuple(photos.get(remark.pk, ())) if remark else (),
+        from_opd=_opd_name(data.get("from")),
+        to_opd=_opd_name(data.get("to") if act in {Act.REFUSED, Act.REFERRED, Act.DECIDED} else data.get("holder")),
+    )
+
+
+def _author(entry: journal.Entry) -> str:
+    """The public name of who did it: an agency, the reporter, or the system; never a person."""
+    if entry.by_kind == "OFFICER":
+        return _opd_name(entry.by_opd_id) or "Petugas"
+    return {"CITIZEN": "Pelapor", "APPLICATION": "Aplikasi lain"}.get(entry.by_kind, "Balai")
+
+
+def _opd_name(opd_id: int | None) -> str:
+    return organizations.opd_by_id(opd_id).short_name if opd_id else ""
+
+
+def photos_of(cases: Iterable[Case], *, role: str = "REPORT") -> dict[int, list]:
+    """Documents of that role per case id, in the order they were attached."""
+    found: dict[int, list] = {}
+    rows = Attachment.objects.filter(case__in=cases, role=role).select_related("document").order_by("pk")
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row.document)
+    return found

@@ -1,0 +1,1 @@
+"""Decisions about cases as pure functions: no database, no clock, no settings."""

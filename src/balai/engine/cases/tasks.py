@@ -1,0 +1,12 @@
+"""Background work of the case engine."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from balai.engine.cases.actions.sweeping import sweep
+
+
+@task()
+def sweep_deadlines() -> int:
+    """Take every step that is due now; may run twice without doing anything twice."""
+    return sweep(at=timezone.now())

@@ -1,0 +1,125 @@
+"""The words of a case: states, acts, and the table of allowed moves."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a case stands. Stored as is; labels are in `STATE_LABELS`."""
+
+    RECEIVED = "RECEIVED"
+    AWAITING_DECISION = "AWAITING_DECISION"
+    IN_PROGRESS = "IN_PROGRESS"
+    ON_HOLD = "ON_HOLD"
+    ANSWERED = "ANSWERED"
+    SOLVED = "SOLVED"
+    CONFIRMED = "CONFIRMED"
+    LAPSED = "LAPSED"
+    CLOSED = "CLOSED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class Act(StrEnum):
+    """What can be done to a case; the same codes stand in the journal."""
+
+    OPENED = "CASE_OPENED"
+    ACCEPTED = "CASE_ACCEPTED"
+    REFUSED = "CASE_REFUSED"
+    REFERRED = "CASE_REFERRED"
+    DECIDED = "CASE_DECIDED"
+    PAUSED = "CASE_PAUSED"
+    RESUMED = "CASE_RESUMED"
+    REPLIED = "CASE_REPLIED"
+    ANSWERED = "CASE_ANSWERED"
+    SOLVED = "CASE_SOLVED"
+    CONFIRMED = "CASE_CONFIRMED"
+    CONTESTED = "CASE_CONTESTED"
+    LAPSED = "CASE_LAPSED"
+    CLOSED = "CASE_CLOSED"
+    WITHDRAWN = "CASE_WITHDRAWN"
+    ASSIGNED = "CASE_ASSIGNED"
+    REMARKED = "CASE_REMARKED"
+    RECLASSIFIED = "CASE_RECLASSIFIED"
+    WARNED = "CASE_WARNED"
+    ESCALATED = "CASE_ESCALATED"
+
+
+OPEN_STATES = frozenset({State.RECEIVED, State.AWAITING_DECISION, State.IN_PROGRESS, State.ON_HOLD})
+_WORKED_ON = OPEN_STATES | {State.ANSWERED, State.SOLVED}
+_ANY = frozenset(State)
+
+# The whole life of a case. Row: act -> (states it may be done in, state after it; None = unchanged).
+# There is no row from silence to CONFIRMED: only the reporter's own act leads there.
+MOVES: dict[Act, tuple[frozenset[State], State | None]] = {
+    Act.ACCEPTED: (frozenset({State.RECEIVED}), State.IN_PROGRESS),
+    Act.REFUSED: (frozenset({State.RECEIVED, State.IN_PROGRESS}), State.RECEIVED),
+    Act.REFERRED: (frozenset({State.RECEIVED, State.IN_PROGRESS}), State.AWAITING_DECISION),
+    Act.DECIDED: (frozenset({State.AWAITING_DECISION}), State.RECEIVED),
+    Act.PAUSED: (frozenset({State.IN_PROGRESS}), State.ON_HOLD),
+    Act.RESUMED: (frozenset({State.ON_HOLD}), State.IN_PROGRESS),
+    Act.REPLIED: (frozenset({State.RECEIVED, State.IN_PROGRESS}), State.IN_PROGRESS),
+    Act.ANSWERED: (frozenset({State.RECEIVED, State.IN_PROGRESS}), State.ANSWERED),
+    Act.SOLVED: (frozenset({State.IN_PROGRESS, State.ANSWERED}), State.SOLVED),
+    Act.CONFIRMED: (frozenset({State.ANSWERED, State.SOLVED, State.LAPSED}), State.CONFIRMED),
+    Act.CONTESTED: (frozenset({State.ANSWERED, State.SOLVED, State.LAPSED}), State.IN_PROGRESS),
+    Act.LAPSED: (frozenset({State.ANSWERED, State.SOLVED}), State.LAPSED),
+    Act.CLOSED: (OPEN_STATES, State.CLOSED),
+    Act.WITHDRAWN: (_WORKED_ON, State.WITHDRAWN),
+    Act.ASSIGNED: (_WORKED_ON, None),
+    Act.REMARKED: (_ANY, None),
+    Act.RECLASSIFIED: (OPEN_STATES, None),
+    Act.WARNED: (OPEN_STATES, None),
+    Act.ESCALATED: (OPEN_STATES, None),
+}
+
+STATE_LABELS: dict[State, str] = {
+    State.RECEIVED: "Diterima",
+    State.AWAITING_DECISION: "Menunggu keputusan koordinator",
+    State.IN_PROGRESS: "Dikerjakan",
+    State.ON_HOLD: "Ditunda dengan alasan",
+    State.ANSWERED: "Dijawab",
+    State.SOLVED: "Ditangani, belum dikonfirmasi",
+    State.CONFIRMED: "Dikonfirmasi pelapor",
+    State.LAPSED: "Belum dikonfirmasi, tanpa tanggapan",
+    State.CLOSED: "Ditutup dengan alasan",
+    State.WITHDRAWN: "Ditarik pelapor",
+}
+
+# How a state is coloured: ok, info, warn, late or muted.
+STATE_TONES: dict[State, str] = {
+    State.RECEIVED: "info",
+    State.AWAITING_DECISION: "warn",
+    State.IN_PROGRESS: "info",
+    State.ON_HOLD: "warn",
+    State.ANSWERED: "info",
+    State.SOLVED: "info",
+    State.CONFIRMED: "ok",
+    State.LAPSED: "muted",
+    State.CLOSED: "muted",
+    State.WITHDRAWN: "muted",
+}
+
+ACT_LABELS: dict[Act, str] = {
+    Act.OPENED: "Laporan diterima",
+    Act.ACCEPTED: "Diterima untuk dikerjakan",
+    Act.REFUSED: "Dialihkan ke instansi lain",
+    Act.REFERRED: "Dimintakan keputusan koordinator",
+    Act.DECIDED: "Diputuskan koordinator",
+    Act.PAUSED: "Ditunda",
+    Act.RESUMED: "Dilanjutkan",
+    Act.REPLIED: "Tanggapan",
+    Act.ANSWERED: "Dijawab",
+    Act.SOLVED: "Dinyatakan selesai dengan bukti",
+    Act.CONFIRMED: "Dikonfirmasi pelapor",
+    Act.CONTESTED: "Disanggah pelapor",
+    Act.LAPSED: "Tidak ada tanggapan pelapor",
+    Act.CLOSED: "Ditutup",
+    Act.WITHDRAWN: "Ditarik pelapor",
+    Act.ASSIGNED: "Ditugaskan",
+    Act.REMARKED: "Catatan",
+    Act.RECLASSIFIED: "Kategori diubah",
+    Act.WARNED: "Peringatan tenggat",
+    Act.ESCALATED: "Dinaikkan karena lewat tenggat",
+}
+
+# A refusal may send a case on twice; the third attempt needs the coordinator.
+MOST_HOPS = 2

@@ -1,0 +1,92 @@
+"""Who is told what, of every change: a follower of the journal that fills the outbox of notices."""
+
+from collections.abc import Iterable
+
+from balai.engine.cases.kinds import kind_of
+from balai.engine.cases.models import Case, Watcher
+from balai.engine.cases.terms import ACT_LABELS, Act
+from balai.engine.journal import public as journal
+from balai.engine.notices import public as notices
+from balai.engine.notices.public import Recipient
+from balai.engine.organizations import public as organizations
+from balai.engine.people import public as people
+from balai.engine.people.public import Role
+
+# What the reporter and the watchers are told.
+_FOR_PUBLIC = frozenset(
+    {
+        Act.OPENED, Act.ACCEPTED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.PAUSED, Act.RESUMED,
+        Act.REPLIED, Act.ANSWERED, Act.SOLVED, Act.LAPSED, Act.CLOSED, Act.REMARKED,
+    }
+)  # fmt: skip
+# What the holding agency is told, when somebody else did it.
+_FOR_HOLDER = frozenset(
+    {Act.OPENED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN, Act.REMARKED}
+)
+_RUNG_ROLES = {"HEAD_OF_OPD": Role.OPD_ADMIN, "COORDINATOR": Role.COORDINATOR, "SEKDA": Role.EXECUTIVE}
+
+
+def tell(entries: list[journal.Entry]) -> None:
+    """Follower of the journal: write the notices that each entry calls for. At most one per change and person."""
+    cases = Case.objects.select_related("holder").in_bulk({int(entry.subject_id) for entry in entries})
+    for entry in entries:
+        case = cases.get(int(entry.subject_id))
+        if case is not None:
+            _tell_of(entry, case)
+
+
+def _tell_of(entry: journal.Entry, case: Case) -> None:
+    act, data = Act(entry.code), entry.data or {}
+    context = {"act": act.value, "what": ACT_LABELS[act], "case_id": case.pk, "title": case.title, "code": case.tracking_code}
+    shown = act in _FOR_PUBLIC and data.get("public", True)
+    if shown:
+        url = kind_of(case).public_url(case)
+        _send(entry, [*kind_of(case).reporters(case), *_watchers(case)], "case_reporter", {**context, "url": url})
+    _send(entry, _officers(entry, case, act, data), "case_officer", {**context, "due_at": case.holder_due_at})
+
+
+def _send(entry: journal.Entry, recipients: Iterable[Recipient], template: str, context: dict) -> None:
+    for recipient in recipients:
+        if recipient.user_id is None or recipient.user_id != entry.by_id:
+            notices.notify(
+                event_key=f"journal:{entry.id}", recipient=recipient, template=template, context=context, at=entry.at
+            )
+
+
+def _watchers(case: Case) -> list[Recipient]:
+    rows = Watcher.objects.filter(case=case)
+    return [Recipient(user_id=row.user_id, email=row.address) for row in rows]
+
+
+def _officers(entry: journal.Entry, case: Case, act: Act, data: dict) -> list[Recipient]:
+    if act is Act.ASSIGNED:
+        return [Recipient(user_id=data["user"])]
+    if act in {Act.WARNED, Act.ESCALATED}:
+        return _on_rung(case, data["to"])
+    if act not in _FOR_HOLDER:
+        return []
+    holder = data.get("to") or data.get("holder") or case.holder_id
+    found = _of_agency(holder)
+    if case.assignee_id and act in {Act.CONTESTED, Act.REMARKED, Act.CONFIRMED}:
+        found.append(Recipient(user_id=case.assignee_id))
+    return list({recipient.user_id: recipient for recipient in found}.values())
+
+
+def _on_rung(case: Case, rung: str) -> list[Recipient]:
+    """Whom a step of the ladder reaches. A case without a person goes to the whole agency."""
+    if rung == "OFFICER":
+        return [Recipient(user_id=case.assignee_id)] if case.assignee_id else _of_agency(case.holder_id)
+    role = _RUNG_ROLES[rung]
+    if role == Role.OPD_ADMIN:
+        return _of_agency(case.holder_id)
+    return [Recipient(user_id=pk) for pk in people.officers(role=role) if not _is_barred(case, pk)]
+
+
+def _is_barred(case: Case, user_id: int) -> bool:
+    return bool(case.barred_opd_id) and user_id in people.officers(opd_id=case.barred_opd_id)
+
+
+def _of_agency(opd_id: int) -> list[Recipient]:
+    if opd_id == organizations.coordinator().pk:
+        return [Recipient(user_id=pk) for pk in people.officers(role=Role.COORDINATOR)]
+    return [Recipient(user_id=pk) for pk in people.officers(role=Role.OPD_ADMIN, opd_id=opd_id)]

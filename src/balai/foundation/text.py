@@ -1,0 +1,50 @@
+"""Words that people type: made regular, bounded, and free of what cannot be read."""
+
+import re
+import unicodedata
+
+from balai.foundation.errors import Refused
+
+# Control characters, except tab and line ends; lone surrogates; characters that turn the direction of text.
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def clean_text(raw: str, *, field: str, label: str, minimum: int = 1, maximum: int = 4000) -> str:
+    """`raw` in normal form (NFC, one kind of line end, no space at the ends).
+
+    Lengths are in characters. Raises Refused TEXT_UNREADABLE, TEXT_TOO_SHORT or TEXT_TOO_LONG, whose
+    message names `label` and says what to do.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNREADABLE.search(text):
+        raise Refused(
+            "TEXT_UNREADABLE",
+            f"{label} memuat karakter yang tidak dapat dibaca. Hapus bagian itu atau ketik ulang.",
+            field=field,
+        )
+    text = unicodedata.normalize("NFC", text).strip()
+    if len(text) < minimum:
+        message = (
+            f"{label} belum diisi."
+            if not text
+            else f"{label} terlalu pendek: paling sedikit {minimum} huruf."
+        )
+        raise Refused("TEXT_TOO_SHORT", message, field=field)
+    if len(text) > maximum:
+        raise Refused(
+            "TEXT_TOO_LONG",
+            f"{label} terlalu panjang: {len(text):,} huruf, paling banyak {maximum:,}.".replace(",", "."),
+            field=field,
+        )
+    return text
+
+
+def shorten(text: str, limit: int) -> str:
+    """The first line of `text`, cut at a word so that it has at most `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1].rsplit(" ", 1)[0] or line[: limit - 1]
+    return cut.rstrip(".,;:") + "…"

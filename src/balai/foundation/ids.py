@@ -1,0 +1,60 @@
+"""Tracking codes: short enough to read out over the phone, and wrong ones are noticed.
+
+The alphabet has 31 symbols, a prime number; the five letters it leaves out (O I L S Z) are read as the
+digit they look like. The last symbol makes a weighted sum divisible by 31, with a different weight at
+every place: one wrong symbol, or any two symbols swapped, changes the sum.
+"""
+
+import secrets
+from collections.abc import Callable
+
+from balai.foundation.errors import Refused
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRTUVWXY"
+LENGTH = 9
+_VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
+_LOOK_ALIKES = str.maketrans("OILSZ", "01152")
+_FILLING = str.maketrans("", "", " -–—._/\t\n\r\u00a0")
+
+
+def new_tracking_code(random: Callable[[int], bytes] = secrets.token_bytes) -> str:
+    """A new code such as `K7M-4Q2-XPD`: 31^8 (8.5 * 10^11) possibilities and a check symbol.
+
+    `random(n)` gives n bytes; the default is the operating system's.
+    """
+    symbols = ""
+    while len(symbols) < LENGTH - 1:
+        # Five bits each; 31 is thrown away so that every symbol is equally likely.
+        values = [byte & 31 for byte in random(LENGTH)]
+        symbols += "".join(ALPHABET[value] for value in values if value < 31)
+    symbols = symbols[: LENGTH - 1]
+    return _grouped(symbols + ALPHABET[-_weighted(symbols) % 31])
+
+
+def normalize_tracking_code(text: str) -> str:
+    """The code as it is stored, from what a person typed: any case, spaces or dashes anywhere, O for 0.
+
+    Raises Refused CODE_MALFORMED (wrong length or symbol) or CODE_WRONG_CHECK (mistyped).
+    """
+    symbols = text.translate(_FILLING).upper().translate(_LOOK_ALIKES)
+    if len(symbols) != LENGTH or any(symbol not in _VALUES for symbol in symbols):
+        raise Refused(
+            "CODE_MALFORMED",
+            "Kode lacak terdiri atas 9 huruf dan angka, misalnya K7M-4Q2-XPD.",
+            field="code",
+        )
+    if _weighted(symbols) % 31:
+        raise Refused(
+            "CODE_WRONG_CHECK",
+            "Kode lacak ini keliru: ada huruf atau angka yang salah ketik atau tertukar. Periksa lagi kodenya.",
+            field="code",
+        )
+    return _grouped(symbols)
+
+
+def _weighted(symbols: str) -> int:
+    return sum((LENGTH - place) * _VALUES[symbol] for place, symbol in enumerate(symbols))
+
+
+def _grouped(symbols: str) -> str:
+    return "-".join(symbols[start : start + 3] for start in range(0, LENGTH, 3))

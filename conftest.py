@@ -1,3 +1,3 @@
 """Fixtures that every test of the house needs."""
 
-pytest_plugins = ["balai.engine.journal.testing"]
+pytest_plugins = ["balai.engine.journal.testing", "balai.engine.parameters.testing"]

@@ -1,0 +1,35 @@
+"""Logs carry the request's number and no secrets."""
+
+import logging
+
+import pytest
+from django.test import Client
+
+from balai.kits.http.logs import SafeRecord, request_id
+
+
+@pytest.mark.parametrize(
+    ("message", "logged"),
+    [
+        ("GET /lacak/K7M-4Q2-XPD/ 200", "GET /lacak/… 200"),
+        ("GET /lacak/?kode=K7M 200", "GET /lacak/… 200"),
+        ("Not Found: /berkas/abc-def.jpg", "Not Found: /berkas/…"),
+        ("GET /peta/?q=rumah+wati done", "GET /peta/?… done"),
+        ("what is this? a=b", "what is this? a=b"),
+        ("GET /lapor/ 200", "GET /lapor/ 200"),
+    ],
+)
+def test_secrets_stay_out(message: str, logged: str) -> None:
+    record = logging.LogRecord("x", logging.INFO, "f", 1, "%s", (message,), None)
+    token = request_id.set("number-1")
+    SafeRecord().filter(record)
+    request_id.reset(token)
+    assert (record.getMessage(), record.request_id) == (logged, "number-1")
+
+
+@pytest.mark.urls("balai.kits.http.tests.urls")
+def test_one_line_per_request_without_its_query(caplog) -> None:
+    caplog.handler.addFilter(SafeRecord())
+    with caplog.at_level(logging.INFO, logger="balai.http"):
+        Client().post("/lacak/K7M4Q2XPD/?kode=SECRET", {"phone": "0812"})
+    assert [line.split(" 200")[0] for line in caplog.messages] == ["POST /lacak/…"]

@@ -2,7 +2,10 @@
 
 import logging
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
@@ -20,28 +23,50 @@ class ChainCut(RuntimeError):
     """The chain ends elsewhere than the sealer left it. Sealing stops until an operator has looked."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An act to be written down: `by` did `code` to `subject` (kind, id) at `at`."""
+
+    code: str
+    subject: tuple[str, int | str]
+    by: Actor
+    at: datetime
+    data: dict[str, Any] | None = None
+
+
 def append(
-    *, code: str, subject: tuple[str, int | str], by: Actor, at: datetime, data: dict | None = None
+    *, code: str, subject: tuple[str, int | str], by: Actor, at: datetime, data: dict[str, Any] | None = None
 ) -> Entry:
     """Write that `by` did `code` to `subject` (kind, id) at `at`: one INSERT in the caller's transaction.
 
     `data` is JSON of codes and ids, never personal data; floats are refused (ValueError).
     Raises TransactionManagementError outside a transaction: an act and its entry stand or fall together.
     """
+    entry = _entry(Draft(code=code, subject=subject, by=by, at=at, data=data))
+    entry.save(force_insert=True)
+    return entry
+
+
+def append_many(drafts: Iterable[Draft]) -> list[Entry]:
+    """Write many acts, in their order: one INSERT per thousand. Otherwise as `append`."""
+    return Entry.objects.bulk_create([_entry(draft) for draft in drafts], batch_size=1000)
+
+
+def _entry(draft: Draft) -> Entry:
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("journal.append needs the transaction of its act")
-    if at.tzinfo is None:
-        raise ValueError("journal.append: `at` needs a time zone")
-    data = data or {}
+        raise transaction.TransactionManagementError("a journal entry needs the transaction of its act")
+    if draft.at.tzinfo is None:
+        raise ValueError("journal: `at` needs a time zone")
+    data = draft.data or {}
     rules.check_data(data)
-    kind, key = subject
-    return Entry.objects.create(
-        code=code,
-        at=at,
-        by_kind=by.kind,
-        by_id=by.user_id,
-        by_opd_id=by.opd_id,
-        by_role=by.role,
+    kind, key = draft.subject
+    return Entry(
+        code=draft.code,
+        at=draft.at,
+        by_kind=draft.by.kind,
+        by_id=draft.by.user_id,
+        by_opd_id=draft.by.opd_id,
+        by_role=draft.by.role,
         subject_kind=kind,
         subject_id=str(key),
         data=data,

@@ -1,14 +1,16 @@
 """The journal's front door."""
 
-from .actions import ChainCut, append, publish_root, seal
+from .actions import ChainCut, Draft, append, append_many, publish_root, seal
 from .followers import follow, rewind, run_followers, unfollow
 from .models import Entry
 from .queries import histories, history
 
 __all__ = [
     "ChainCut",
+    "Draft",
     "Entry",
     "append",
+    "append_many",
     "follow",
     "histories",
     "history",

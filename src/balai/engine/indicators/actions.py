@@ -1,0 +1,74 @@
+"""Writing numbers: add deltas, rebuild from the journal."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from balai.engine.journal import public as journal
+
+from . import registry, rules
+from .models import Cell
+
+# Five values a row; SQLite takes 32,766 per statement.
+ROWS_PER_STATEMENT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Add `amount` to a cell. `keys` is one text or a tuple of texts, coarsest first."""
+
+    indicator: str
+    day: date
+    keys: tuple[str, ...] | str = ""
+    bucket: int = 0
+    amount: int = 1
+
+
+@transaction.atomic
+def add(deltas: Iterable[Delta]) -> None:
+    """Add deltas to their cells: merged here, then one UPSERT. Raises LookupError for an unknown indicator."""
+    sums: Counter[tuple[str, str, date, int]] = Counter()
+    for delta in deltas:
+        registry.indicator(delta.indicator)
+        sums[delta.indicator, rules.key_of(delta.keys), delta.day, delta.bucket] += delta.amount
+    # In one order everywhere, so that two writers never wait for each other in a ring.
+    rows = sorted((cell, amount) for cell, amount in sums.items() if amount)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), ROWS_PER_STATEMENT):
+            part = rows[start : start + ROWS_PER_STATEMENT]
+            cursor.execute(_upsert(len(part)), list(_values(part)))
+
+
+def _upsert(rows: int) -> str:
+    # bulk_create can overwrite on conflict but not add; this one statement is the same on both databases.
+    table = Cell._meta.db_table
+    return (
+        f"INSERT INTO {table} (indicator, key, day, bucket, amount) VALUES "
+        + ", ".join(["(%s, %s, %s, %s, %s)"] * rows)
+        + " ON CONFLICT (indicator, key, day, bucket)"
+        + f" DO UPDATE SET amount = {table}.amount + excluded.amount"
+    )
+
+
+def _values(rows: Iterable[tuple[tuple[str, str, date, int], int]]) -> Iterator[object]:
+    for (code, key, day, bucket), amount in rows:
+        yield from (code, key, connection.ops.adapt_datefield_value(day), bucket, amount)
+
+
+@transaction.atomic
+def rebuild(code: str) -> None:
+    """Wipe an indicator, and all that the same follower feeds, and send that follower back to the start.
+
+    The cells fill again as the journal's followers run. Raises LookupError for an unknown indicator and
+    ValueError for one that no follower feeds.
+    """
+    follower = registry.indicator(code).follower
+    if not follower:
+        raise ValueError(f"no follower feeds {code!r}")
+    # The rewind locks the follower's row, so no batch runs between it and the wipe.
+    journal.rewind(follower)
+    fed = [indicator.code for indicator in registry.indicators() if indicator.follower == follower]
+    Cell.objects.filter(indicator__in=fed).delete()

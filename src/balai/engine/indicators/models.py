@@ -1,0 +1,26 @@
+"""The one table of numbers."""
+
+from django.db import models
+
+
+class Cell(models.Model):
+    """An amount of an indicator under a key on a day. No personal data."""
+
+    indicator = models.CharField("indikator", max_length=60)
+    key = models.CharField("kunci", max_length=120, blank=True)
+    day = models.DateField("hari")
+    bucket = models.IntegerField("kelas", default=0)
+    amount = models.BigIntegerField("jumlah")
+
+    class Meta:
+        verbose_name = "sel indikator"
+        verbose_name_plural = "sel indikator"
+        constraints = [
+            # Also the index of a question about one key: (indicator, key, day).
+            models.UniqueConstraint(fields=["indicator", "key", "day", "bucket"], name="indicators_cell_once")
+        ]
+        # The index of a question about all keys.
+        indexes = [models.Index(fields=["indicator", "day"], name="indicators_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.key} {self.day} {self.bucket}: {self.amount}"

@@ -1,0 +1,31 @@
+"""The front door of the indicators."""
+
+from .actions import Delta, add, rebuild
+from .queries import histogram, histograms, series, total, totals, totals_of
+from .registry import Indicator, indicator, indicators, register, unregister
+from .rules import Estimate, bucket_edges, bucket_of, open_ages, percentile_with_open
+from .terms import REASON_LABELS, Reason
+
+__all__ = [
+    "REASON_LABELS",
+    "Delta",
+    "Estimate",
+    "Indicator",
+    "Reason",
+    "add",
+    "bucket_edges",
+    "bucket_of",
+    "histogram",
+    "histograms",
+    "indicator",
+    "indicators",
+    "open_ages",
+    "percentile_with_open",
+    "rebuild",
+    "register",
+    "series",
+    "total",
+    "totals",
+    "totals_of",
+    "unregister",
+]

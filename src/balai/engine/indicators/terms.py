@@ -1,0 +1,23 @@
+"""Names that indicators are built on."""
+
+from enum import StrEnum
+
+# Between the parts of a key; therefore no part may contain it.
+SEPARATOR = "|"
+
+
+class Reason(StrEnum):
+    """Why an estimate has no value."""
+
+    NONE = ""
+    TOO_FEW = "TOO_FEW"
+    MOSTLY_OPEN = "MOSTLY_OPEN"
+    BEYOND_SCALE = "BEYOND_SCALE"
+
+
+REASON_LABELS = {
+    Reason.NONE: "",
+    Reason.TOO_FEW: "Jumlahnya belum cukup untuk dihitung.",
+    Reason.MOSTLY_OPEN: "Terlalu banyak yang belum selesai, sehingga belum dapat dihitung.",
+    Reason.BEYOND_SCALE: "Lebih dari 90 hari.",
+}

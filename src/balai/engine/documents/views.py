@@ -1,0 +1,59 @@
+"""Handing out photos. The address is unguessable, and the kind's rule is asked all the same."""
+
+import logging
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from balai.engine.documents.models import Document
+from balai.engine.documents.permissions import is_public, may_see
+from balai.engine.documents.storage import StorageAway
+
+log = logging.getLogger(__name__)
+# A week and not a year: a photo that is hidden afterwards must also leave the caches some day.
+PUBLIC = "public, max-age=604800, immutable"
+PRIVATE = "private, no-store"
+
+
+@require_safe
+def photo(request: HttpRequest, token: str, small: str) -> HttpResponseBase:
+    """The photo or, with `small`, its thumbnail; 404 for what is not there or not for this user."""
+    document = Document.objects.filter(token=token).first()
+    if document is None:
+        raise Http404
+    # Asked first, so that a public photo never reads the session and is the same for every cache.
+    public = is_public(document)
+    if not public and not may_see(document, request.user):
+        raise Http404
+    response = _unchanged(request, document, small) or _file(document, bool(small))
+    response["ETag"] = _etag(document, small)
+    response["Cache-Control"] = PUBLIC if public else PRIVATE
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+photo.permission = "public"  # visibility is decided for each document
+
+
+def _etag(document: Document, small: str) -> str:
+    return f'"{document.sha256[:32]}{small}"'
+
+
+def _unchanged(request: HttpRequest, document: Document, small: str) -> HttpResponseBase | None:
+    return get_conditional_response(request, etag=_etag(document, small))
+
+
+def _file(document: Document, small: bool) -> HttpResponseBase:
+    name = document.name(small=small)
+    try:
+        content = storages["documents"].open(name)
+    except FileNotFoundError:
+        log.error("document %s has no file", document.pk)
+        raise Http404 from None
+    except StorageAway:
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
+    response = FileResponse(content, content_type=document.content_type, filename=name.rpartition("/")[2])
+    response["Content-Length"] = str(document.size_small if small else document.size)
+    return response

@@ -1,0 +1,1 @@
+"""Acts of the outbox and the inbox, by subject."""

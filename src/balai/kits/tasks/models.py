@@ -34,13 +34,13 @@ class Job(models.Model):
         verbose_name_plural = "pekerjaan"
         indexes = [
             models.Index(
-                "-priority",
-                "due_at",
-                "id",
+                fields=["-priority", "due_at", "id"],
                 name="tasks_job_open",
                 condition=Q(status__in=["READY", "RUNNING"]),
             ),
-            models.Index("finished_at", name="tasks_job_closed", condition=Q(status__in=["DONE", "DEAD"])),
+            models.Index(
+                fields=["finished_at"], name="tasks_job_closed", condition=Q(status__in=["DONE", "DEAD"])
+            ),
         ]
 
     def __str__(self) -> str:

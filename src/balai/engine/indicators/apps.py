@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class IndicatorsConfig(AppConfig):
     name = "balai.engine.indicators"
     label = "indicators"
+    verbose_name = "Indikator"

@@ -29,3 +29,17 @@ class FaultKind(StrEnum):
     TAIL_REMOVED = "TAIL_REMOVED"
     ROOT_DISAGREES = "ROOT_DISAGREES"
     TOO_MANY = "TOO_MANY"
+
+
+FAULT_SENTENCES = {
+    FaultKind.ENTRY_CHANGED: "Isi catatan di posisi {position} diubah setelah dikunci.",
+    FaultKind.ENTRY_REMOVED: "Catatan di posisi {position} dihapus.",
+    FaultKind.LINK_CHANGED: "Mata rantai di posisi {position} diubah.",
+    FaultKind.LINK_MISSING: "Mata rantai di posisi {position} hilang.",
+    FaultKind.CHAIN_BROKEN: "Posisi {position} tidak menyambung dengan posisi sebelumnya.",
+    FaultKind.CHAIN_FORKED: "Rantai bercabang di posisi {position}.",
+    FaultKind.ENTRY_REORDERED: "Catatan di posisi {position} ditukar tempatnya dengan catatan lain.",
+    FaultKind.TAIL_REMOVED: "Ujung rantai mulai posisi {position} dipotong.",
+    FaultKind.ROOT_DISAGREES: "Akar harian untuk posisi {position} tidak lagi cocok dengan rantai.",
+    FaultKind.TOO_MANY: "Terlalu banyak kesalahan; pemeriksaan berhenti di posisi {position}.",
+}

@@ -52,6 +52,7 @@ class Worker:
         try:
             while not self.stop.is_set():
                 try:
+                    close_old_connections()
                     seconds = body()
                 except Error as error:
                     log.warning("database away, trying again: %s", error)
@@ -60,7 +61,6 @@ class Worker:
                 except Exception:
                     log.exception("a bug in the worker; it goes on")
                     seconds = 1.0
-                close_old_connections()
                 if seconds:
                     self.stop.wait(seconds)
         finally:

@@ -20,7 +20,7 @@ def breaks(request, error: str, rest: str = ""):
     raise ERRORS[error]
 
 
-def fine(request):
+def fine(request, code: str = ""):
     return HttpResponse("ok")
 
 

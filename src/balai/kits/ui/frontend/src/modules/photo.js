@@ -1,0 +1,80 @@
+// Shrinks photos in the browser before they are sent: at most 1600 px and about 300 KB, as JPEG.
+// Re-encoding also drops what the camera wrote into the file (place, device, owner).
+const SIDE = 1600;
+const BYTES = 300 * 1024;
+const WORDS = {
+  id: { photo: 'Foto', remove: 'Hapus', full: 'Paling banyak {n} foto.', ready: '{n} foto siap dikirim.', busy: 'Mengecilkan foto…' },
+  en: { photo: 'Photo', remove: 'Remove', full: 'At most {n} photos.', ready: '{n} photos ready to send.', busy: 'Shrinking photos…' },
+};
+
+const toBlob = (canvas, quality) => new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
+
+/** A smaller JPEG of `file`, or the file itself where the browser cannot read or shrink it. */
+export async function shrink(file) {
+  try {
+    const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const scale = Math.min(1, SIDE / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(bitmap.width * scale);
+    canvas.height = Math.round(bitmap.height * scale);
+    canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    let blob = null;
+    for (const quality of [0.82, 0.7, 0.58, 0.45]) {
+      blob = await toBlob(canvas, quality);
+      if (!blob || blob.size <= BYTES) break;
+    }
+    return blob ? new File([blob], `${file.name.replace(/\.[^.]*$/, '')}.jpg`, { type: 'image/jpeg' }) : file;
+  } catch {
+    return file;
+  }
+}
+
+export default function photo(box, { lang }) {
+  const input = box.querySelector('input[type=file]');
+  if (!input || typeof DataTransfer === 'undefined') return;
+  const words = WORDS[lang];
+  const max = Number(box.dataset.max || 5);
+  const list = Object.assign(document.createElement('ol'), { className: 'photo-list' });
+  const status = Object.assign(document.createElement('p'), { className: 'help' });
+  status.setAttribute('role', 'status');
+  box.append(status, list);
+  let chosen = [];
+
+  function show(message) {
+    const carrier = new DataTransfer();
+    chosen.forEach(({ file }) => carrier.items.add(file));
+    input.files = carrier.files;
+    list.replaceChildren(...chosen.map(item));
+    status.textContent = message ?? (chosen.length ? words.ready.replace('{n}', chosen.length) : '');
+  }
+
+  function item(entry, index) {
+    const row = document.createElement('li');
+    const image = Object.assign(new Image(), { src: entry.preview, alt: `${words.photo} ${index + 1}` });
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-sm btn-block', textContent: words.remove });
+    button.setAttribute('aria-label', `${words.remove} ${words.photo.toLowerCase()} ${index + 1}`);
+    button.addEventListener('click', () => {
+      URL.revokeObjectURL(entry.preview);
+      chosen = chosen.filter((other) => other !== entry);
+      show();
+      (list.querySelector('button') ?? input).focus();
+    });
+    row.append(image, button);
+    return row;
+  }
+
+  input.addEventListener('change', async () => {
+    const submit = input.form?.querySelectorAll('[type=submit]') ?? [];
+    const fresh = [...input.files];
+    status.textContent = words.busy;
+    submit.forEach((button) => { button.disabled = true; });
+    const room = Math.max(0, max - chosen.length);
+    for (const original of fresh.slice(0, room)) { // one after another: cheap phones have little memory
+      const file = await shrink(original);
+      chosen.push({ file, preview: URL.createObjectURL(file) });
+    }
+    submit.forEach((button) => { button.disabled = false; });
+    show(fresh.length > room ? words.full.replace('{n}', max) : undefined);
+  });
+}

@@ -1,0 +1,56 @@
+// Builds into ../static/ui/dist under stable names; Django's manifest storage adds the hashes.
+import { fileURLToPath } from 'node:url';
+import purgecss from '@fullhuman/postcss-purgecss';
+import { defineConfig } from 'vite';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const balai = here('../../../');
+const modules = ['map', 'chart', 'photo', 'geolocate', 'picker', 'inbox', 'draft'];
+
+export default defineConfig({
+  base: './',
+  css: {
+    preprocessorOptions: {
+      scss: {
+        loadPaths: [here('node_modules')],
+        quietDeps: true,
+        silenceDeprecations: ['import'],
+      },
+    },
+    postcss: {
+      plugins: [
+        // A class stays only when some template, form or module of any room names it.
+        purgecss({
+          content: [
+            `${balai}**/templates/**/*.html`,
+            `${balai}**/{forms,widgets,charts,formats,tones}.py`,
+            `${balai}**/templatetags/*.py`,
+            here('src/**/*.js'),
+          ],
+          safelist: { standard: ['js', 'dialog'], greedy: [/^leaflet/, /^u-/, /^uplot/] },
+          variables: true,
+        }),
+      ],
+    },
+  },
+  build: {
+    outDir: here('../static/ui/dist'),
+    emptyOutDir: true,
+    target: ['chrome87', 'firefox85', 'safari14'],
+    assetsInlineLimit: 8192,
+    modulePreload: false,
+    rollupOptions: {
+      preserveEntrySignatures: 'strict',
+      input: {
+        ui: here('src/ui.js'),
+        htmx: here('src/htmx.js'),
+        ...Object.fromEntries(modules.map((name) => [name, here(`src/modules/${name}.js`)])),
+      },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'part-[name].js',
+        assetFileNames: '[name][extname]',
+      },
+    },
+  },
+});

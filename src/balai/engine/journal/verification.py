@@ -152,7 +152,9 @@ class _Check:
 
 def _pages(end: int) -> Iterator[list[tuple]]:
     content = [f"entry__{name}" for name in rules.Content._fields]
-    rows = Link.objects.order_by("position").values_list("position", "digest", "previous_hash", "hash", *content)
+    rows = Link.objects.order_by("position").values_list(
+        "position", "digest", "previous_hash", "hash", *content
+    )
     next_page = partial(rows.filter, position__lte=end)
     after = 0
     while page := list(next_page(position__gt=after)[:PAGE]):

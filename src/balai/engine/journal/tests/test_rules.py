@@ -54,7 +54,9 @@ def test_every_field_counts(change):
 
 def test_a_link_hash_ties_position_past_and_present():
     # printf '1|000…000|aaa…aaa' | sha256sum
-    assert link_hash(1, GENESIS, "a" * 64) == "e5d9a4607874c43de5ecf5a5a858bd8e9543a0d7e8b5f9999022774841a2e4d1"
+    assert (
+        link_hash(1, GENESIS, "a" * 64) == "e5d9a4607874c43de5ecf5a5a858bd8e9543a0d7e8b5f9999022774841a2e4d1"
+    )
     assert len({link_hash(p, q * 64, d * 64) for p in (1, 2) for q in "01" for d in "ab"}) == 8
 
 
@@ -63,6 +65,8 @@ def test_codes_and_ids_are_welcome_as_data(data):
     check_data(data)
 
 
-@pytest.mark.parametrize(("attempts", "seconds"), [(1, 2), (2, 4), (5, 32), (11, 2048), (12, 3600), (900, 3600)])
+@pytest.mark.parametrize(
+    ("attempts", "seconds"), [(1, 2), (2, 4), (5, 32), (11, 2048), (12, 3600), (900, 3600)]
+)
 def test_a_failing_follower_waits_longer_each_time(attempts, seconds):
     assert backoff(attempts) == timedelta(seconds=seconds)

@@ -16,6 +16,8 @@ DATA_KEYS = env.listing("BALAI_DATA_KEYS", [])
 DEBUG = False
 ALLOWED_HOSTS = env.listing("BALAI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.listing("BALAI_ORIGINS", [])
+# How many proxies of ours stand in front and write X-Forwarded-For; none by default.
+PROXIES = env.number("BALAI_PROXIES", 0)
 PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -33,6 +35,8 @@ INSTALLED_APPS = [
     # furniture
     "balai.kits.tasks",
     "balai.kits.ui",
+    # attic: ties adapters to ports
+    "balai.config.wiring.Wiring",
     # libraries
     "django_tasks",
     "allauth",
@@ -133,6 +137,8 @@ EMAIL_HOST_USER = env.text("BALAI_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("BALAI_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("BALAI_SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
+# Messages to phones: one or more Apprise addresses in which {phone} stands for the number.
+APPRISE_URLS = env.listing("BALAI_APPRISE_URLS", [])
 DEFAULT_FROM_EMAIL = env.text("BALAI_MAIL_FROM", "Balai <balai@localhost>")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -163,7 +169,9 @@ TILE_CREDIT = env.text("BALAI_TILE_CREDIT")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # Tracking codes, file tokens and query strings stay out of every line.
+    "filters": {"safe": {"()": "balai.kits.http.logs.SafeRecord"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["safe"]}},
     "root": {"handlers": ["console"], "level": env.text("BALAI_LOG_LEVEL", "INFO")},
 }

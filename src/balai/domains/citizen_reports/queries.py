@@ -55,7 +55,7 @@ def filtered(
     if group:
         reports = reports.filter(category__group_id=group)
     if area:
-        reports = reports.filter(area_id__in=organizations.codes_within(area))
+        reports = reports.filter(area_id__in=[row.code for row in organizations.areas() if f"{row.code}.".startswith(f"{area}.")])
     if opd:
         reports = reports.filter(case__holder__code=opd)
     return reports

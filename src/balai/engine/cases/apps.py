@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         from balai.engine.cases.terms import Act
         from balai.engine.cases.tidings import tell
         from balai.engine.journal.public import follow
-        from balai.kits.tasks.public import periodic
+        from balai.kits.tasks.periodic import periodic
 
         follow("cases.tidings", codes={act.value for act in Act}, handler=tell)
         periodic("cases.sweep", every=timedelta(seconds=30), task=sweep_deadlines)

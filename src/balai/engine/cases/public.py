@@ -18,6 +18,7 @@ from balai.engine.cases.queries import (
     events_of,
     holder_spans,
     open_cases,
+    photo_view,
     photos_of,
     replayed,
     thread,
@@ -30,6 +31,6 @@ __all__ = [
     "Opening", "Remark", "SavedView", "State", "ThreadItem", "Watcher", "accept", "assign", "by_deadline",
     "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
-    "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
+    "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
     "thread", "visible_to", "withdraw",
 ]  # fmt: skip

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from balai.engine.cases.codes import label_of
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.rules.history import Event, Snapshot, replay
 from balai.engine.cases.rules.spans import Span, spans
-from balai.engine.cases.terms import ACT_LABELS, OPEN_STATES, Act
+from balai.engine.cases.terms import ACT_LABELS, ACT_TONES, OPEN_STATES, Act
+from balai.engine.documents import public as documents
+from balai.engine.documents.public import Document
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role
@@ -18,6 +21,14 @@ from balai.foundation.actor import Actor
 
 # Acts whose place in the thread is public; the others are for officers.
 PUBLIC_ACTS = frozenset(Act) - {Act.ASSIGNED, Act.WARNED, Act.RECLASSIFIED}
+_HANDOVERS = frozenset({Act.REFUSED, Act.REFERRED, Act.DECIDED})
+# Which list of coded reasons an act draws from.
+_REASONS = {
+    Act.REFUSED: "cases.refusal_reasons",
+    Act.REFERRED: "cases.refusal_reasons",
+    Act.PAUSED: "cases.pause_reasons",
+    Act.CLOSED: "cases.closing_reasons",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +43,11 @@ class ThreadItem:
     is_public: bool
     data: dict
     photos: tuple
+    tone: str
+    icon: str
     from_opd: str = ""
     to_opd: str = ""
+    reason: str = ""
 
 
 def events_of(case_id: int) -> list[Event]:
@@ -108,10 +122,18 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict, case: Case) -> Thre
         text=remark.text if remark else "",
         is_public=public,
         data=data,
-        photos=tuple(photos.get(remark.pk, ())) if remark else (),
+        photos=tuple(photo_view(row) for row in photos.get(remark.pk, ())) if remark else (),
+        tone=ACT_TONES.get(act, ("muted", "dot"))[0],
+        icon=ACT_TONES.get(act, ("muted", "dot"))[1],
         from_opd=_opd_name(data.get("from")),
-        to_opd=_opd_name(data.get("to") if act in {Act.REFUSED, Act.REFERRED, Act.DECIDED} else data.get("holder")),
+        to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
+        reason=label_of(_REASONS[act], data["reason"], at=entry.at) if act in _REASONS and "reason" in data else "",
     )
+
+
+def photo_view(document: Document) -> dict[str, str]:
+    """A photo as templates draw it."""
+    return {"url": documents.url(document), "thumbnail": documents.thumbnail_url(document), "alt": ""}
 
 
 def _author(entry: journal.Entry) -> str:
@@ -125,10 +147,10 @@ def _opd_name(opd_id: int | None) -> str:
     return organizations.opd_by_id(opd_id).short_name if opd_id else ""
 
 
-def photos_of(cases: Iterable[Case], *, role: str = "REPORT") -> dict[int, list]:
-    """Documents of that role per case id, in the order they were attached."""
-    found: dict[int, list] = {}
+def photos_of(cases: Iterable[Case], *, role: str = "REPORT") -> dict[int, list[dict[str, str]]]:
+    """Photos of that role per case id, as `photo_view` gives them, in the order they were attached."""
+    found: dict[int, list[dict[str, str]]] = {}
     rows = Attachment.objects.filter(case__in=cases, role=role).select_related("document").order_by("pk")
     for row in rows:
-        found.setdefault(row.case_id, []).append(row.document)
+        found.setdefault(row.case_id, []).append(photo_view(row.document))
     return found

@@ -121,5 +121,25 @@ ACT_LABELS: dict[Act, str] = {
     Act.ESCALATED: "Dinaikkan karena lewat tenggat",
 }
 
+# How an act looks in the thread: tone and icon.
+ACT_TONES: dict[Act, tuple[str, str]] = {
+    Act.OPENED: ("info", "report"),
+    Act.ACCEPTED: ("info", "check"),
+    Act.REFUSED: ("warn", "hand-over"),
+    Act.REFERRED: ("warn", "scales"),
+    Act.DECIDED: ("info", "scales"),
+    Act.PAUSED: ("warn", "pause"),
+    Act.RESUMED: ("info", "clock"),
+    Act.REPLIED: ("info", "message"),
+    Act.ANSWERED: ("info", "message"),
+    Act.SOLVED: ("info", "camera"),
+    Act.CONFIRMED: ("ok", "check-circle"),
+    Act.CONTESTED: ("late", "flag"),
+    Act.ESCALATED: ("late", "alert"),
+    Act.WARNED: ("warn", "bell"),
+    Act.CLOSED: ("muted", "close"),
+    Act.REMARKED: ("muted", "message"),
+}
+
 # A refusal may send a case on twice; the third attempt needs the coordinator.
 MOST_HOPS = 2

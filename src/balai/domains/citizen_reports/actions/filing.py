@@ -132,7 +132,7 @@ def _area(draft: Draft) -> str | None:
             raise Refused("PLACE_INVALID", "Koordinat tidak masuk akal. Pilih ulang lokasinya.", field="place")
         located = organizations.locate(latitude=draft.latitude, longitude=draft.longitude)
         if not located.inside:
-            raise Refused("PLACE_OUTSIDE", located.advice, field="place")
+            raise Refused("PLACE_OUTSIDE", located.nearest_neighbour_advice, field="place")
         return draft.area_code or located.area.code
     if draft.area_code:
         return organizations.area(draft.area_code).code

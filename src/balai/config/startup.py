@@ -1,0 +1,127 @@
+"""The steps of `balai run`, each skipped when there is nothing to do: from an empty folder to a hall full of demo."""
+
+import hashlib
+import importlib
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def prepare(*, region: str, reports: int) -> None:
+    """Bring database, region, demo data, static files and translations up to date."""
+    compile_messages()
+    migrate()
+    load_region(region)
+    demo(reports)
+    collect_static()
+
+
+@contextmanager
+def step(title: str) -> Iterator[None]:
+    """Show what is being done, and how long it took."""
+    sys.stdout.write(f"  {title} … ")
+    sys.stdout.flush()
+    began = time.monotonic()
+    yield
+    sys.stdout.write(f"selesai ({time.monotonic() - began:.1f} detik)\n")
+    sys.stdout.flush()
+
+
+def compile_messages() -> None:
+    """Translations from .po to .mo, without the gettext system package."""
+    for folder in settings.LOCALE_PATHS:
+        for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                with step(f"Terjemahan {source.parts[-3]}"):
+                    _compile(source, target)
+
+
+def _compile(source: Path, target: Path) -> None:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        catalogue = read_po(file)
+    written = BytesIO()
+    write_mo(written, catalogue)
+    target.write_bytes(written.getvalue())
+
+
+def pending_migrations() -> int:
+    """How many migrations the database lacks."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    """Tables as this version wants them."""
+    if connection.vendor == "sqlite":
+        Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    if pending := pending_migrations():
+        with step(f"Menyiapkan basis data ({pending} langkah)"):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_region(name: str) -> None:
+    """Areas, agencies, calendar and parameters, once."""
+    if not apps.get_model("organizations", "Region").objects.exists():
+        with step(f"Memuat data wilayah {name}"), quiet():
+            call_command("load_region", name)
+
+
+def demo(reports: int) -> None:
+    """Invented people and reports, in a database that has no accounts yet."""
+    if reports and "demo" in get_commands() and not apps.get_model("people", "User").objects.exists():
+        sys.stdout.write(f"  Mengisi contoh: {reports} laporan rekaan …\n")
+        sys.stdout.flush()
+        call_command("demo", reports=reports)
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """(role, e-mail, password) of the demo people, as the command `demo` declares them in SIGN_INS."""
+    app = get_commands().get("demo")
+    if app is None:
+        return []
+    module = importlib.import_module(f"{app}.management.commands.demo")
+    return [tuple(row) for row in getattr(module, "SIGN_INS", [])]
+
+
+def collect_static() -> None:
+    """Static files under names that carry their content's hash, compressed; only when one of them changed."""
+    stamp = Path(settings.STATIC_ROOT).parent / "static.stamp"
+    now = static_fingerprint()
+    if not (stamp.exists() and stamp.read_text() == now and Path(settings.STATIC_ROOT).is_dir()):
+        with step("Menyiapkan berkas tampilan"), quiet():
+            call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(now)
+
+
+def static_fingerprint() -> str:
+    """Name, size and time of every static file."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            seen.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep the lines of a command out of the list of steps."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    with redirect_stdout(StringIO()):
+        yield

@@ -1,0 +1,23 @@
+"""The addresses of the whole house. Each room keeps its own list; this one says where it stands."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from balai.kits.http.access import public
+from balai.kits.http.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("bahasa/", public(set_language), name="set_language"),
+    path("", include("balai.domains.citizen_reports.urls")),
+    path("petugas/", include("balai.engine.cases.urls")),
+    path("", include("balai.engine.journal.urls")),
+    path("berkas/", include("balai.engine.documents.urls")),
+    path("pemberitahuan/", include("balai.engine.notices.urls")),
+    path("masuk/", include("allauth.urls")),
+    path("kelola/", admin.site.urls),
+]
+if settings.UI_GALLERY:
+    urlpatterns.append(path("ui/", include("balai.kits.ui.urls")))

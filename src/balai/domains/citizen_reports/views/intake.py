@@ -1,0 +1,124 @@
+"""A citizen files a report: one form, four short steps, works without scripts."""
+
+import secrets
+from datetime import datetime
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from balai.domains.citizen_reports.actions.filing import Draft, already_filed, file_report
+from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
+from balai.domains.citizen_reports.reference import reference
+from balai.domains.citizen_reports.rules.suggestion import suggest
+from balai.domains.citizen_reports.terms import MOST_PHOTOS, Identity
+from balai.engine.cases import public as cases
+from balai.engine.documents import public as documents
+from balai.engine.documents.public import Document
+from balai.engine.people.public import actor_of, requires
+from balai.foundation.errors import Refused
+from balai.kits.http.throttle import throttle
+
+_KEPT = "citizen_reports.kept_photos"
+
+
+@requires("public")
+@require_http_methods(["GET", "POST"])
+def intake(request: HttpRequest) -> HttpResponse:
+    """The form. A refused one comes back with everything typed, its photos included."""
+    now = timezone.now()
+    if request.method == "GET":
+        return _page(request, IntakeForm(initial={"client_key": secrets.token_urlsafe(16)}, today=now.date()))
+    form = IntakeForm(request.POST, request.FILES, today=now.date())
+    # A form that is sent twice, or again from the history of the browser, ends at its one receipt.
+    known = already_filed(_client_key(request.POST.get("client_key", "")))
+    if known:
+        return redirect("citizen_reports:receipt", code=known.case.tracking_code)
+    photos: list[Document] = []
+    try:
+        throttle(request, scope="intake", limit=60, seconds=600)
+        photos = _photos(request, form, now)
+        if form.is_valid():
+            report = file_report(draft=_draft(form.cleaned_data), photos=photos, by=actor_of(request), at=now)
+            return redirect("citizen_reports:receipt", code=report.case.tracking_code)
+    except Refused as refusal:
+        show_refusal(form, refusal)
+    return _page(request, form, photos=photos, status=422)
+
+
+@requires("public")
+@require_POST
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Up to three categories for what was typed so far, as a fragment for the form."""
+    throttle(request, scope="suggest", limit=120, seconds=60)
+    codes = suggest(request.POST.get("text", "")[:2000], reference().keywords)
+    found = [reference().categories[code] for code in codes]
+    return render(request, "citizen_reports/_suggestions.html", {"categories": found})
+
+
+def _page(request: HttpRequest, form: IntakeForm, *, photos: list[Document] = [], status: int = 200) -> HttpResponse:  # noqa: B006
+    context = {
+        "form": form,
+        "photos": [cases.photo_view(row) for row in photos],
+        "kept": signing.dumps([photo.pk for photo in photos], salt=_KEPT) if photos else "",
+        "most_photos": MOST_PHOTOS,
+        "advices": [row for row in reference().categories.values() if row.advice],
+    }
+    return render(request, "citizen_reports/intake.html", context, status=status)
+
+
+def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Document]:
+    """The photos of this sending: those that an earlier try already stored, then the new ones."""
+    kept = _kept(request.POST.get("kept_photos", ""))
+    uploads = request.FILES.getlist("photos")
+    if len(kept) + len(uploads) > MOST_PHOTOS:
+        raise Refused("PHOTOS_TOO_MANY", f"Paling banyak {MOST_PHOTOS} foto.", field="photos")
+    for upload in uploads:
+        try:
+            kept.append(documents.store_photo(upload=upload, kind="REPORT", by=actor_of(request), at=now))
+        except Refused as refusal:
+            show_refusal(form, refusal)
+    return kept
+
+
+def _kept(signed: str) -> list[Document]:
+    if not signed:
+        return []
+    try:
+        keys = signing.loads(signed, salt=_KEPT, max_age=86_400)
+    except signing.BadSignature:
+        return []
+    found = documents.Document.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _client_key(raw: str) -> str | None:
+    return f"WEB:{raw}" if raw else None
+
+
+def _draft(data: dict) -> Draft:
+    accused = data["accused_opd"]
+    return Draft(
+        text=data["text"],
+        report_type=data["report_type"],
+        category_code=data["category"],
+        area_code=data["area"],
+        landmark=data["landmark"],
+        latitude=data["latitude"],
+        longitude=data["longitude"],
+        identity=data["identity"],
+        name=data["name"],
+        email=data["email"],
+        phone=data["phone"],
+        accused_opd_id=int(accused) if accused.isdigit() and data["identity"] == Identity.CONFIDENTIAL else None,
+        client_key=_client_key(data["client_key"]),
+    )
+
+
+@requires("public")
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """The receipt: the code to remember, the promised date, what happens now."""
+    return redirect(reverse("citizen_reports:tracked", args=[code]) + "?baru=1")

@@ -1,0 +1,137 @@
+"""The reporter follows, adds to, confirms, contests or withdraws the own report, by its code."""
+
+import io
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.contrib import messages
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.queries import tracked_report
+from balai.engine.cases import public as cases
+from balai.engine.people.public import requires
+from balai.foundation.actor import CITIZEN
+from balai.foundation.errors import Refused
+from balai.foundation.ids import normalize_tracking_code
+from balai.kits.http.throttle import throttle
+
+
+@requires("public")
+@never_cache
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; a good one leads to the report."""
+    raw = request.POST.get("code", "") if request.method == "POST" else ""
+    if not raw:
+        return render(request, "citizen_reports/track.html", {"code": "", "error": ""})
+    try:
+        report = _own(request, raw)
+    except Refused as refusal:
+        context = {"code": raw, "error": refusal.message}
+        return render(request, "citizen_reports/track.html", context, status=refusal.status)
+    return redirect("citizen_reports:tracked", code=report.case.tracking_code)
+
+
+@requires("public")
+@never_cache
+def tracked(request: HttpRequest, code: str) -> HttpResponse:
+    """The reporter's own page."""
+    try:
+        report = _own(request, code)
+    except Refused as refusal:
+        context = {"code": code, "error": refusal.message}
+        return render(request, "citizen_reports/track.html", context, status=refusal.status)
+    return _page(request, report)
+
+
+@requires("public")
+@never_cache
+@require_POST
+def respond(request: HttpRequest, code: str, what: str) -> HttpResponse:
+    """One act of the reporter: `konfirmasi`, `sanggah`, `tambah` or `tarik`."""
+    report = _own(request, code)
+    act, thanks = _ACTS[what]
+    try:
+        throttle(request, scope="respond", limit=30, seconds=600)
+        act(request, report)
+    except Refused as refusal:
+        return _page(request, report, error=refusal.message, open_form=what, status=refusal.status)
+    messages.success(request, thanks)
+    return redirect("citizen_reports:tracked", code=code)
+
+
+def _confirm(request: HttpRequest, report: Report) -> None:
+    rating = request.POST.get("rating", "")
+    stars = int(rating) if rating in {"1", "2", "3", "4", "5"} else None
+    cases.confirm(case_id=report.pk, by=CITIZEN, at=timezone.now(), rating=stars)
+
+
+def _contest(request: HttpRequest, report: Report) -> None:
+    cases.contest(case_id=report.pk, text=request.POST.get("text", ""), by=CITIZEN, at=timezone.now())
+
+
+def _add(request: HttpRequest, report: Report) -> None:
+    cases.remark(
+        case_id=report.pk, text=request.POST.get("text", ""), is_public=True, by=CITIZEN, at=timezone.now()
+    )
+
+
+def _withdraw(request: HttpRequest, report: Report) -> None:
+    cases.withdraw(case_id=report.pk, by=CITIZEN, at=timezone.now())
+
+
+_ACTS = {
+    "konfirmasi": (_confirm, "Terima kasih. Laporan ini tercatat selesai menurut Anda sendiri."),
+    "sanggah": (_contest, "Sanggahan tercatat. Laporan kembali ke instansi yang sama dan tenggatnya tetap."),
+    "tambah": (_add, "Keterangan tambahan tercatat."),
+    "tarik": (_withdraw, "Laporan Anda tarik. Terima kasih sudah memberi tahu."),
+}
+
+
+def _own(request: HttpRequest, code: str) -> Report:
+    """The report of a code. Wrong codes are counted: guessing gets slower and then stops."""
+    try:
+        return tracked_report(normalize_tracking_code(code))
+    except Refused:
+        throttle(request, scope="track", limit=20, seconds=600)
+        raise
+
+
+def _page(
+    request: HttpRequest, report: Report, *, error: str = "", open_form: str = "", status: int = 200
+) -> HttpResponse:
+    case = report.case
+    link = request.build_absolute_uri(reverse("citizen_reports:tracked", args=[case.tracking_code]))
+    may_react = case.state in {"ANSWERED", "SOLVED", "LAPSED"}
+    context = {
+        "report": report,
+        "case": case,
+        "number": number_of(report),
+        "photos": cases.photos_of([case]).get(case.pk, []),
+        "thread": cases.thread(case, public_only=True),
+        "is_new": "baru" in request.GET,
+        "link": link,
+        "qr": _qr(link),
+        "may_react": may_react,
+        "may_add": case.state not in {"CLOSED", "WITHDRAWN", "CONFIRMED"},
+        "may_withdraw": case.state in cases.OPEN_STATES,
+        "error": error,
+        "open_form": open_form,
+        "typed": request.POST.get("text", ""),
+        "title": _("Laporan %(code)s") % {"code": case.tracking_code},
+    }
+    return render(request, "citizen_reports/tracked.html", context, status=status)
+
+
+def _qr(link: str) -> str:
+    """The link as an inline SVG picture."""
+    out = io.BytesIO()
+    segno.make(link, error="m").save(out, kind="svg", xmldecl=False, svgns=True, scale=4, border=2, omitsize=True)
+    return mark_safe(out.getvalue().decode())

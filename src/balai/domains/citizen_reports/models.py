@@ -123,7 +123,7 @@ class Report(models.Model):
                 condition=~Q(identity="CONFIDENTIAL") | Q(is_public=False), name="confidential_is_never_public"
             ),
             models.CheckConstraint(
-                condition=~Q(identity="ANONYMOUS") | Q(reporter_name=None), name="anonymous_keeps_no_name"
+                condition=~Q(identity="ANONYMOUS") | Q(reporter_name__isnull=True), name="anonymous_keeps_no_name"
             ),
         ]
         indexes = [

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('is_public', True)), fields=['cell', '-case'], name='report_pins'), models.Index(condition=models.Q(('is_public', True)), fields=['-case'], name='report_public'), models.Index(condition=models.Q(('is_public', True)), fields=['area', '-case'], name='report_area'), models.Index(condition=models.Q(('is_public', True)), fields=['category', '-case'], name='report_category'), models.Index(fields=['created_at'], name='report_created')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('identity', 'CONFIDENTIAL'), _negated=True), ('is_public', False), _connector='OR'), name='confidential_is_never_public'), models.CheckConstraint(condition=models.Q(models.Q(('identity', 'ANONYMOUS'), _negated=True), ('reporter_name', None), _connector='OR'), name='anonymous_keeps_no_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('identity', 'CONFIDENTIAL'), _negated=True), ('is_public', False), _connector='OR'), name='confidential_is_never_public'), models.CheckConstraint(condition=models.Q(models.Q(('identity', 'ANONYMOUS'), _negated=True), ('reporter_name__isnull', True), _connector='OR'), name='anonymous_keeps_no_name')],
             },
         ),
     ]

@@ -1,8 +1,19 @@
 """Django's registration of the engine part `notices`."""
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
     name = "balai.engine.notices"
     label = "notices"
+    verbose_name = "Pemberitahuan"
+
+    def ready(self) -> None:
+        from balai.engine.notices.tasks import deliver_notices, forget_old_notices, send_digests
+        from balai.kits.tasks.periodic import periodic
+
+        periodic("notices.deliver", every=timedelta(seconds=10), task=deliver_notices)
+        periodic("notices.digest", at=time(7, 0), task=send_digests)
+        periodic("notices.forget", at=time(3, 0), task=forget_old_notices)

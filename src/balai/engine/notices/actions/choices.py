@@ -1,7 +1,10 @@
 """What people do with their notices: read them, turn them down, stop them."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.db import transaction
 
 from balai.engine.notices.models import Notice, OptOut, Preference
 from balai.engine.notices.opting import read_token
@@ -28,18 +31,24 @@ def mark_all_read(*, user: Any, at: datetime) -> int:
     return inbox(user).filter(read_at__isnull=True).update(read_at=at)
 
 
-def prefer(*, user: Any, template: str, mode: str) -> None:
-    """Choose how e-mail of a topic comes, or of all topics where `template` is empty.
+@transaction.atomic
+def prefer(*, user: Any, modes: Mapping[str, str]) -> None:
+    """Choose how e-mail comes: mode by topic, the empty topic for all; an empty mode takes a choice back.
 
     Raises Refused TOPIC_UNKNOWN or MODE_UNKNOWN.
     """
-    if template and template not in topics():
-        raise Refused("TOPIC_UNKNOWN", "Jenis pemberitahuan ini tidak dikenal.", field="template")
-    if mode not in Mode:
-        raise Refused("MODE_UNKNOWN", "Pilih salah satu cara pengiriman.", field="mode")
-    Preference.objects.update_or_create(
-        user=user, channel=ChannelCode.EMAIL, template=template, defaults={"mode": mode}
-    )
+    for template, mode in modes.items():
+        if template and template not in topics():
+            raise Refused("TOPIC_UNKNOWN", "Jenis pemberitahuan ini tidak dikenal.", field=template)
+        if mode and mode not in [known.value for known in Mode]:
+            raise Refused("MODE_UNKNOWN", "Pilih salah satu cara pengiriman.", field=template)
+        rows = Preference.objects.filter(user=user, channel=ChannelCode.EMAIL, template=template)
+        if mode:
+            rows.update_or_create(
+                user=user, channel=ChannelCode.EMAIL, template=template, defaults={"mode": mode}
+            )
+        else:
+            rows.delete()
 
 
 def stop(*, token: str, at: datetime) -> None:

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 
+from balai.engine.notices.actions.writing import without_opt_outs
 from balai.engine.notices.models import Notice
 from balai.engine.notices.rendering import render
 from balai.engine.notices.terms import ChannelCode
@@ -17,7 +20,7 @@ def write_digests(*, at: datetime) -> int:
     return sum(_write_digest(user_id, at) for user_id in list(users))
 
 
-def _waiting():
+def _waiting() -> QuerySet[Notice]:
     return Notice.objects.filter(sent_at__isnull=True, failed_at__isnull=True, is_digest=True)
 
 
@@ -27,9 +30,15 @@ def _write_digest(user_id: int, at: datetime) -> int:
     if not items:
         return 0
     last = items[-1]
-    context = {"items": items[:MOST_LISTED], "count": len(items), "more": max(0, len(items) - MOST_LISTED)}
+    inbox_url = reverse("notices:inbox")
+    context = {
+        "inbox_url": inbox_url,
+        "items": items[:MOST_LISTED],
+        "count": len(items),
+        "more": max(0, len(items) - MOST_LISTED),
+    }
     subject, body = render("digest", context)
-    Notice.objects.create(
+    digest = Notice(
         event_key=f"digest:{last.pk}",
         recipient_key=last.recipient_key,
         channel=ChannelCode.EMAIL,
@@ -42,5 +51,7 @@ def _write_digest(user_id: int, at: datetime) -> int:
         at=at,
         send_after=at,
     )
+    for notice in without_opt_outs([digest]):
+        notice.save()
     Notice.objects.filter(pk__in=[item.pk for item in items]).update(sent_at=at)
     return 1

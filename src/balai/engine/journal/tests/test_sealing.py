@@ -53,39 +53,37 @@ def test_sealing_chains_entries_by_id_and_twice_is_once():
     assert verify() == []
 
 
+def commit(*ids):
+    """Entries as they appear when their transactions end: an id was drawn before, a lower one may come later."""
+    Entry.objects.bulk_create(
+        Entry(pk=pk, code="A", at=AT, by_kind="CITIZEN", subject_kind="report", subject_id="1") for pk in ids
+    )
+
+
 def test_an_entry_committed_late_with_a_lower_id_is_sealed_after_the_others():
-    first, late, last = append_many(drafts(3))
-    with transaction.atomic():  # as if `late` were not committed yet
-        sealed_without(late)
-    assert order() == [(1, first.pk), (2, last.pk)]
+    commit(1001, 1003)
+    assert seal(at=AT) == 2
+    commit(1002)
     assert seal(at=LATER) == 1
-    assert order()[-1] == (3, late.pk)
+    assert order() == [(1, 1001), (2, 1003), (3, 1002)]
     assert verify() == []
-
-
-def sealed_without(hidden):
-    """Seal while one entry cannot be seen yet."""
-    head = Head.objects.create(pk=1, swept_at=AT)
-    position, previous, links = 0, GENESIS, []
-    for entry in Entry.objects.exclude(pk=hidden.pk).order_by("id"):
-        position += 1
-        digest = actions.rules.digest_of(entry.content)
-        hash_ = actions.rules.link_hash(position, previous, digest)
-        links.append(Link(position=position, entry=entry, digest=digest, previous_hash=previous, hash=hash_))
-        previous = hash_
-    Link.objects.bulk_create(links)
-    head.position, head.hash = position, previous
-    head.save()
 
 
 def test_only_the_hourly_sweep_finds_what_is_later_than_the_window(monkeypatch):
-    monkeypatch.setattr(actions, "WINDOW", 1)
-    late, *_ = append_many(drafts(4))
-    sealed_without(late)
+    monkeypatch.setattr(actions, "WINDOW", 2)
+    commit(1001, 1010)
+    seal(at=AT)
+    commit(1005)
     assert seal(at=AT + timedelta(minutes=59)) == 0
     assert seal(at=AT + timedelta(minutes=60)) == 1
-    assert Head.objects.get().swept_at == AT + timedelta(minutes=60)
+    assert order()[-1] == (3, 1005)
     assert verify() == []
+
+
+def test_a_sweep_that_fills_its_batch_sweeps_on():
+    commit(*range(1001, 1008))
+    assert [seal(at=AT, limit=3) for _ in range(4)] == [3, 3, 1, 0]
+    assert Head.objects.get().swept_at == AT
 
 
 def test_an_idle_second_writes_nothing_and_asks_little():

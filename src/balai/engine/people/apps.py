@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "balai.engine.people"
     label = "people"
+    verbose_name = "Pengguna"
+
+    def ready(self) -> None:
+        from .permissions import permission
+        from .terms import ACCOUNT, ADMINISTER, BACK_OFFICE_ROLES, SIGNED_IN
+
+        permission(ACCOUNT, roles=SIGNED_IN, label="Akun saya")
+        permission(ADMINISTER, roles=BACK_OFFICE_ROLES, label="Kelola data acuan dan akun")

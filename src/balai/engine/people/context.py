@@ -1,16 +1,17 @@
-"""What every page knows of its visitor."""
+"""What every template knows about the one who looks."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from balai.engine.people.menu import count, items_for
+from .menu import UNREAD_NOTICES, counted, lines
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The menu, and how many notices are unread; computed only where a template asks."""
+    """`{{ navigation }}` and `{{ unread_notices }}`, worked out only where a page shows them."""
+    user = getattr(request, "user", None)
     return {
-        "navigation": SimpleLazyObject(lambda: items_for(request)),
-        "unread_notices": SimpleLazyObject(lambda: count("notices", request.user)),
+        "navigation": SimpleLazyObject(lambda: lines(request)),
+        "unread_notices": SimpleLazyObject(lambda: counted(UNREAD_NOTICES, user)),
     }

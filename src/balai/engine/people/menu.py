@@ -1,4 +1,4 @@
-"""The menu: items that rooms register, shown to those who may use them."""
+"""The menu and the small counters on it, filled by the parts of the house in `apps.ready()`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,47 +7,59 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from balai.engine.people.permissions import may
+from .permissions import may
+
+UNREAD_NOTICES = "notices"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry. `order` sorts; `badge` names a registered counter."""
+    """A line of the menu. `badge` names the counter shown beside it, "" for none."""
 
     label: str
     url_name: str
     permission: str
-    icon: str
+    icon: str = ""
     order: int = 100
     badge: str = ""
 
 
-_ITEMS: list[Item] = []
-_BADGES: dict[str, Callable[[Any], int]] = {}
+_items: dict[str, Item] = {}
+_badges: dict[str, Callable[[Any], int]] = {}
 
 
 def menu(item: Item) -> None:
-    """Register an item, in `apps.ready()`."""
-    _ITEMS.append(item)
-    _ITEMS.sort(key=lambda entry: (entry.order, entry.label))
+    """Put a line on the menu; the same address again replaces it."""
+    _items[item.url_name] = item
 
 
-def badge(name: str, counter: Callable[[Any], int]) -> None:
-    """Register a counter of things that wait for a user."""
-    _BADGES[name] = counter
+def badge(name: str, count: Callable[[Any], int]) -> None:
+    """Register a counter `count(user)`. The one called "notices" feeds the bell of every page."""
+    _badges[name] = count
 
 
-def count(name: str, user: Any) -> int:
-    return _BADGES[name](user) if name in _BADGES else 0
+def counted(name: str, user: Any) -> int:
+    """The counter's number for a signed-in user; 0 for visitors and unknown counters."""
+    count = _badges.get(name)
+    return count(user) if count and user is not None and user.is_authenticated else 0
 
 
-def items_for(request: HttpRequest) -> list[dict[str, Any]]:
-    """The entries that this visitor may use."""
-    found = []
-    for item in _ITEMS:
-        if may(request.user, item.permission):
-            url = reverse(item.url_name)
-            active = request.path == url or (url != "/" and request.path.startswith(url))
-            badge_count = count(item.badge, request.user) if item.badge else 0
-            found.append({"label": item.label, "url": url, "icon": item.icon, "active": active, "badge": badge_count})
-    return found
+def lines(request: HttpRequest) -> list[dict[str, Any]]:
+    """The lines that this user may follow, in order: `url`, `label`, `icon`, `active`, `count`."""
+    user = getattr(request, "user", None)
+    shown = sorted(
+        (item for item in _items.values() if may(user, item.permission)), key=lambda i: (i.order, i.label)
+    )
+    return [_line(request, item, user) for item in shown]
+
+
+def _line(request: HttpRequest, item: Item, user: Any) -> dict[str, Any]:
+    url = reverse(item.url_name)
+    active = request.path == url or (url != "/" and request.path.startswith(url))
+    return {
+        "url": url,
+        "label": item.label,
+        "icon": item.icon,
+        "active": active,
+        "count": counted(item.badge, user),
+    }

@@ -1,81 +1,115 @@
-"""Permissions by name: registered with the roles that have them, asked by every view."""
+"""Who may: a register of permissions, and the guards that ask it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from ninja.security import APIKeyCookie
 
-from balai.engine.people.terms import EVERYBODY, Role
-from balai.foundation.actor import CITIZEN, Actor
+from balai.foundation.errors import Forbidden, Refused
 
-View = Callable[..., HttpResponse]
+from .terms import EVERYBODY, PUBLIC, ROLE_LABELS, Role
+
+View = Callable[..., Any]
+
+
+class NotSignedIn(Refused):
+    """The API needs to know who asks."""
+
+    status = 401
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A code such as `cases.work`, who has it, and what it is called."""
+    """The key of a page or an act, who has it, and what it is called in Indonesian."""
 
     code: str
     roles: frozenset[Role]
     label: str
 
 
-_KNOWN: dict[str, Permission] = {"public": Permission("public", EVERYBODY, "Terbuka untuk umum")}
+_known: dict[str, Permission] = {PUBLIC: Permission(PUBLIC, EVERYBODY, "Terbuka untuk umum")}
 
 
 def permission(code: str, *, roles: Iterable[Role], label: str) -> Permission:
-    """Register a permission, in `apps.ready()`. Raises ValueError for a code with other roles than before."""
-    made = Permission(code, frozenset(roles), label)
-    if _KNOWN.get(code, made) != made:
-        raise ValueError(f"permission {code} is registered twice")
-    _KNOWN[code] = made
-    return made
+    """Register a permission, in `apps.ready()`. Raises ValueError for a code that is known with other roles."""
+    entry = Permission(code, frozenset(roles), label)
+    if _known.setdefault(code, entry) != entry:
+        raise ValueError(f"permission {code!r} is registered twice")
+    return entry
 
 
 def permissions() -> list[Permission]:
-    return sorted(_KNOWN.values(), key=lambda known: known.code)
+    """All permissions, by code."""
+    return sorted(_known.values(), key=lambda entry: entry.code)
 
 
 def role_of(user: Any) -> Role:
-    """The role of a user or visitor."""
+    """The role of a user; ANONYMOUS for visitors, None and closed accounts."""
     if user is None or not user.is_authenticated or not user.is_active:
         return Role.ANONYMOUS
     return Role(user.role)
 
 
 def may(user: Any, code: str) -> bool:
-    """Whether this user or visitor has the permission. Raises KeyError for an unknown code."""
-    return role_of(user) in _KNOWN[code].roles
+    """Whether this user (or visitor) has the permission. An unknown code raises KeyError: it is a bug."""
+    return code == PUBLIC or role_of(user) in _known[code].roles
 
 
 def requires(code: str) -> Callable[[View], View]:
-    """Guard a view: visitors are asked to sign in, other roles get the page that explains (403)."""
+    """Guard a view, or what `View.as_view()` gives: visitors go to sign in, other roles get 403 with a page."""
 
-    def guard(view: View) -> View:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if code == "public" or may(request.user, code):
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if code == PUBLIC or may(request.user, code):
                 return view(request, *args, **kwargs)
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            raise PermissionDenied(_KNOWN[code].label)
+            return refusal(request, code)
 
         guarded.permission = code  # type: ignore[attr-defined]
         return guarded
 
-    return guard
+    return decorate
 
 
-def actor_of(source: Any) -> Actor:
-    """Who acts, from a request or a user; a visitor or a citizen's account is a CITIZEN."""
-    user = getattr(source, "user", source)
-    role = role_of(user)
-    if role is Role.ANONYMOUS:
-        return CITIZEN
-    if role is Role.CITIZEN:
-        return Actor("CITIZEN", user_id=user.pk, role=role)
-    return Actor("OFFICER", user_id=user.pk, opd_id=user.opd_id, role=role)
+def refusal(request: HttpRequest, code: str) -> HttpResponse:
+    """What somebody without the permission gets: the way to sign in, or a page that says whom to ask."""
+    if request.user.is_authenticated:
+        return render(request, "403.html", {"message": whom_to_ask(request.user, code)}, status=403)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": resolve_url("account_login")})
+    return redirect_to_login(request.get_full_path())
+
+
+def whom_to_ask(user: Any, code: str) -> str:
+    """The sentence on the 403 page."""
+    entry = _known[code]
+    names = ", ".join(label for role, label in ROLE_LABELS.items() if role in entry.roles)
+    return (
+        f"Halaman “{entry.label}” hanya untuk: {names}. Peran akun Anda: {user.role_label}. "
+        "Bila tugas Anda memerlukannya, mintalah kepada admin OPD Anda atau operator sistem."
+    )
+
+
+class requires_api(APIKeyCookie):
+    """Guard of one API operation by the browser's session, with the CSRF check: `@api.get(…, auth=requires_api(…))`.
+
+    Raises NotSignedIn (401) for visitors and Forbidden (403) for other roles; `public` lets everybody in.
+    """
+
+    param_name = "sessionid"
+
+    def __init__(self, code: str) -> None:
+        self.permission = code
+        super().__init__(csrf=code != PUBLIC)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        if may(request.user, self.permission):
+            return request.user if request.user.is_authenticated else True
+        if not request.user.is_authenticated:
+            raise NotSignedIn("NOT_SIGNED_IN", "Masuk lebih dahulu.")
+        raise Forbidden("FORBIDDEN", whom_to_ask(request.user, self.permission))

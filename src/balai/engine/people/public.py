@@ -1,12 +1,38 @@
 """The front door of people."""
 
-from balai.engine.people.menu import Item, badge, menu
-from balai.engine.people.models import User
-from balai.engine.people.permissions import actor_of, may, permission, permissions, requires, role_of
-from balai.engine.people.queries import officers
-from balai.engine.people.terms import EVERYBODY, OFFICERS, ROLE_LABELS, Role
+from .menu import Item, badge, menu
+from .models import User
+from .permissions import (
+    NotSignedIn,
+    Permission,
+    may,
+    permission,
+    permissions,
+    requires,
+    requires_api,
+    role_of,
+)
+from .queries import actor_of, officers
+from .terms import EVERYBODY, OFFICERS, ROLE_LABELS, SIGNED_IN, Role
 
 __all__ = [
-    "EVERYBODY", "OFFICERS", "ROLE_LABELS", "Item", "Role", "User", "actor_of", "badge", "may", "menu",
-    "officers", "permission", "permissions", "requires", "role_of",
-]  # fmt: skip
+    "EVERYBODY",
+    "OFFICERS",
+    "ROLE_LABELS",
+    "SIGNED_IN",
+    "Item",
+    "NotSignedIn",
+    "Permission",
+    "Role",
+    "User",
+    "actor_of",
+    "badge",
+    "may",
+    "menu",
+    "officers",
+    "permission",
+    "permissions",
+    "requires",
+    "requires_api",
+    "role_of",
+]

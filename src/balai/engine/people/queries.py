@@ -1,14 +1,30 @@
-"""Questions about people."""
+"""Named questions about accounts."""
 
-from balai.engine.people.models import User
-from balai.engine.people.terms import Role
+from typing import Any
+
+from balai.foundation.actor import CITIZEN, Actor
+
+from .models import User
+from .permissions import role_of
+from .terms import Role
+
+
+def actor_of(request_or_user: Any) -> Actor:
+    """Who acts, for `by`: an officer with agency and role, a signed-in citizen, or CITIZEN for visitors."""
+    user = getattr(request_or_user, "user", request_or_user)
+    role = role_of(user)
+    if role is Role.ANONYMOUS:
+        return CITIZEN
+    if role is Role.CITIZEN:
+        return Actor("CITIZEN", user.pk, role=role)
+    return Actor("OFFICER", user.pk, user.opd_id, role)
 
 
 def officers(*, role: Role | None = None, opd_id: int | None = None) -> list[int]:
-    """Ids of active accounts with that role or of that agency."""
-    users = User.objects.filter(is_active=True)
+    """Ids of the active accounts with this role and of this agency; what is None does not narrow."""
+    found = User.objects.filter(is_active=True).exclude(role=Role.CITIZEN)
     if role is not None:
-        users = users.filter(role=role.value)
+        found = found.filter(role=role)
     if opd_id is not None:
-        users = users.filter(opd_id=opd_id)
-    return list(users.order_by("pk").values_list("pk", flat=True))
+        found = found.filter(opd_id=opd_id)
+    return list(found.order_by("pk").values_list("pk", flat=True))

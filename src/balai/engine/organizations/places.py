@@ -30,12 +30,16 @@ KM_PER_DEGREE = 111.195
 @dataclass(frozen=True, slots=True)
 class Located:
     """A position found. `distance_km` is to the nearest desa centroid (or to its polygon, 0 inside it);
-    `nearest_neighbour_advice` says whom to turn to and is empty when `inside`."""
+    `advice` says whom to turn to outside the region and is empty when `inside`."""
 
     area: Area
     distance_km: float
     inside: bool
-    nearest_neighbour_advice: str = ""
+    advice: str = ""
+
+    @property
+    def nearest_neighbour_advice(self) -> str:
+        return self.advice
 
 
 @dataclass(frozen=True, slots=True)

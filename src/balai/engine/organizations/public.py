@@ -1,5 +1,7 @@
 """The front door of organizations."""
 
+from .actions import load_boundaries, load_region, region_loader
+from .files import Row, read_csv, read_yaml
 from .models import Area, Mandate, Opd, OpdName, Region
 from .places import Located, locate
 from .queries import (
@@ -30,6 +32,7 @@ __all__ = [
     "OpdKind",
     "OpdName",
     "Region",
+    "Row",
     "active_opds",
     "area",
     "areas",
@@ -38,11 +41,16 @@ __all__ = [
     "inspectorate",
     "kecamatan_list",
     "kecamatan_of",
+    "load_boundaries",
+    "load_region",
     "locate",
     "opd",
     "opd_by_id",
     "opd_name",
+    "read_csv",
+    "read_yaml",
     "region",
+    "region_loader",
     "responsible",
     "schematic_shapes",
 ]

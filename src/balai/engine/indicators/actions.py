@@ -12,8 +12,11 @@ from balai.engine.journal import public as journal
 from . import registry, rules
 from .models import Cell
 
-# Five values a row; SQLite takes 32,766 per statement.
-ROWS_PER_STATEMENT = 1000
+# Six values a row; SQLite takes 32,766 per statement.
+ROWS_PER_STATEMENT = 2000
+
+# indicator, span, key, first day, bucket
+CellKey = tuple[str, str, str, date, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,12 @@ class Delta:
 @transaction.atomic
 def add(deltas: Iterable[Delta]) -> None:
     """Add deltas to their cells: merged here, then one UPSERT. Raises LookupError for an unknown indicator."""
-    sums: Counter[tuple[str, str, date, int]] = Counter()
+    sums: Counter[CellKey] = Counter()
     for delta in deltas:
         registry.indicator(delta.indicator)
-        sums[delta.indicator, rules.key_of(delta.keys), delta.day, delta.bucket] += delta.amount
+        key = rules.key_of(delta.keys)
+        for span, day in rules.spans_of(delta.day):
+            sums[delta.indicator, span, key, day, delta.bucket] += delta.amount
     # In one order everywhere, so that two writers never wait for each other in a ring.
     rows = sorted((cell, amount) for cell, amount in sums.items() if amount)
     with connection.cursor() as cursor:
@@ -46,16 +51,16 @@ def _upsert(rows: int) -> str:
     # bulk_create can overwrite on conflict but not add; this one statement is the same on both databases.
     table = Cell._meta.db_table
     return (
-        f"INSERT INTO {table} (indicator, key, day, bucket, amount) VALUES "
-        + ", ".join(["(%s, %s, %s, %s, %s)"] * rows)
-        + " ON CONFLICT (indicator, key, day, bucket)"
+        f"INSERT INTO {table} (indicator, span, key, day, bucket, amount) VALUES "
+        + ", ".join(["(%s, %s, %s, %s, %s, %s)"] * rows)
+        + " ON CONFLICT (indicator, span, key, day, bucket)"
         + f" DO UPDATE SET amount = {table}.amount + excluded.amount"
     )
 
 
-def _values(rows: Iterable[tuple[tuple[str, str, date, int], int]]) -> Iterator[object]:
-    for (code, key, day, bucket), amount in rows:
-        yield from (code, key, connection.ops.adapt_datefield_value(day), bucket, amount)
+def _values(rows: Iterable[tuple[CellKey, int]]) -> Iterator[object]:
+    for (code, span, key, day, bucket), amount in rows:
+        yield from (code, span, key, connection.ops.adapt_datefield_value(day), bucket, amount)
 
 
 @transaction.atomic

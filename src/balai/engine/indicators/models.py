@@ -4,9 +4,14 @@ from django.db import models
 
 
 class Cell(models.Model):
-    """An amount of an indicator under a key on a day. No personal data."""
+    """An amount of an indicator under a key on a day. No personal data.
+
+    Each amount stands three times: in the cell of its day, of its month and of its year, so that a long range
+    is the sum of few cells. `day` is the first day of the span.
+    """
 
     indicator = models.CharField("indikator", max_length=60)
+    span = models.CharField("rentang", max_length=1)
     key = models.CharField("kunci", max_length=120, blank=True)
     day = models.DateField("hari")
     bucket = models.IntegerField("kelas", default=0)
@@ -16,11 +21,13 @@ class Cell(models.Model):
         verbose_name = "sel indikator"
         verbose_name_plural = "sel indikator"
         constraints = [
-            # Also the index of a question about one key: (indicator, key, day).
-            models.UniqueConstraint(fields=["indicator", "key", "day", "bucket"], name="indicators_cell_once")
+            # Also the index of a question about one key: (indicator, span, key, day).
+            models.UniqueConstraint(
+                fields=["indicator", "span", "key", "day", "bucket"], name="indicators_cell_once"
+            )
         ]
         # The index of a question about all keys.
-        indexes = [models.Index(fields=["indicator", "day"], name="indicators_by_day")]
+        indexes = [models.Index(fields=["indicator", "span", "day"], name="indicators_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.key} {self.day} {self.bucket}: {self.amount}"
+        return f"{self.indicator} {self.key} {self.span} {self.day} {self.bucket}: {self.amount}"

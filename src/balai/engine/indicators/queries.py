@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Left
 
 from . import rules
 from .models import Cell
-from .terms import SEPARATOR
+from .terms import SEPARATOR, Span
 
 Keys = tuple[str, ...] | str
 
@@ -21,13 +23,16 @@ def total(code: str, *, key: Keys = "", since: date, until: date) -> int:
 def series(code: str, *, key: Keys = "", since: date, until: date) -> dict[date, int]:
     """Amount per day, every day of the range, 0 where nothing was added."""
     days = {since + timedelta(days=n): 0 for n in range((until - since).days + 1)}
-    rows = _cells(code, key, since, until).values_list("day").annotate(sum=Sum("amount"))
+    cells = Cell.objects.filter(
+        indicator=code, span=Span.DAY, key=rules.key_of(key), day__range=(since, until)
+    )
+    rows = cells.values_list("day").annotate(sum=Sum("amount"))
     return days | dict(rows.order_by())
 
 
 def totals(code: str, *, prefix: Keys = (), since: date, until: date) -> dict[str, int]:
     """Sum per stored key, all keys or those that begin with the parts of `prefix`; keys that sum to 0 included."""
-    rows = _under(code, prefix, since, until).values_list("key").annotate(sum=Sum("amount"))
+    rows = _under([code], prefix, since, until).values_list("key").annotate(sum=Sum("amount"))
     return dict(rows.order_by())
 
 
@@ -36,7 +41,7 @@ def totals_of(
 ) -> dict[str, dict[str, int]]:
     """`totals` of several indicators in one query: code -> key -> sum, every code present."""
     found: dict[str, dict[str, int]] = {code: {} for code in codes}
-    cells = _under(None, prefix, since, until).filter(indicator__in=list(found))
+    cells = _under(found, prefix, since, until)
     for code, key, amount in cells.values_list("indicator", "key").annotate(sum=Sum("amount")).order_by():
         found[code][key] = amount
     return found
@@ -51,7 +56,7 @@ def histogram(code: str, *, key: Keys = "", since: date, until: date) -> dict[in
 def histograms(code: str, *, prefix: Keys = (), since: date, until: date) -> dict[str, dict[int, int]]:
     """Amount per key and bucket; empty ones left out."""
     found: dict[str, dict[int, int]] = {}
-    rows = _under(code, prefix, since, until).values_list("key", "bucket").annotate(sum=Sum("amount"))
+    rows = _under([code], prefix, since, until).values_list("key", "bucket").annotate(sum=Sum("amount"))
     for key, bucket, amount in rows.order_by("key", "bucket"):
         if amount:
             found.setdefault(key, {})[bucket] = amount
@@ -59,16 +64,19 @@ def histograms(code: str, *, prefix: Keys = (), since: date, until: date) -> dic
 
 
 def _cells(code: str, key: Keys, since: date, until: date) -> QuerySet[Cell]:
-    return Cell.objects.filter(indicator=code, key=rules.key_of(key), day__range=(since, until))
+    return Cell.objects.filter(_during(since, until), indicator=code, key=rules.key_of(key))
 
 
-def _under(code: str | None, prefix: Keys, since: date, until: date) -> QuerySet[Cell]:
-    cells = Cell.objects.filter(day__range=(since, until))
-    if code is not None:
-        cells = cells.filter(indicator=code)
+def _under(codes: Iterable[str], prefix: Keys, since: date, until: date) -> QuerySet[Cell]:
+    cells = Cell.objects.filter(_during(since, until), indicator__in=list(codes))
     stem = rules.key_of(prefix)
     if not stem:
         return cells
     # Not `startswith`: SQLite's LIKE takes a for A.
     below = stem + SEPARATOR
     return cells.annotate(head=Left("key", len(below))).filter(Q(key=stem) | Q(head=below))
+
+
+def _during(since: date, until: date) -> Q:
+    ranges = [Q(span=span, day__range=(first, last)) for span, first, last in rules.cover(since, until)]
+    return reduce(or_, ranges, Q(pk__in=[]) if not ranges else Q())

@@ -4,15 +4,16 @@ Buckets: one hour each up to 72 hours, six hours each up to 30 days, one day eac
 an end. A duration on an edge belongs to the bucket that begins there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .terms import SEPARATOR, Reason
+from .terms import SEPARATOR, Reason, Span
 
 Histogram = Mapping[int, int]
 
 _HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 # (width, number of buckets), shortest first.
 _SCALE = ((_HOUR, 72), (6 * _HOUR, 108), (24 * _HOUR, 60))
 OVERFLOW = sum(count for _, count in _SCALE)
@@ -107,3 +108,43 @@ def key_of(keys: tuple[str, ...] | str) -> str:
     if any(SEPARATOR in part for part in parts):
         raise ValueError(f"a part of a key may not contain {SEPARATOR!r}: {keys!r}")
     return SEPARATOR.join(parts)
+
+
+def spans_of(day: date) -> tuple[tuple[Span, date], ...]:
+    """The cells that an amount of `day` stands in: (span, first day of the span)."""
+    return (Span.DAY, day), (Span.MONTH, day.replace(day=1)), (Span.YEAR, day.replace(month=1, day=1))
+
+
+def cover(since: date, until: date) -> list[tuple[Span, date, date]]:
+    """The fewest spans that make up the days from `since` to `until`, both included: whole years, whole months
+    and single days, as (span, first day of the first, first day of the last)."""
+    found: list[tuple[Span, date, date]] = []
+    for span, start in _steps(since, until):
+        # Steps of one span that follow each other are one range.
+        if found and found[-1][0] is span and end_of(*found[-1][::2]) + _DAY == start:
+            found[-1] = (span, found[-1][1], start)
+        else:
+            found.append((span, start, start))
+    return found
+
+
+def end_of(span: Span, start: date) -> date:
+    """The last day of the span that begins on `start`."""
+    if span is Span.DAY:
+        return start
+    if span is Span.YEAR:
+        return start.replace(month=12, day=31)
+    return (start.replace(day=28) + 4 * _DAY).replace(day=1) - _DAY
+
+
+def _steps(since: date, until: date) -> Iterator[tuple[Span, date]]:
+    day = since
+    while day <= until:
+        fits = [Span.DAY]
+        if day.day == 1:
+            fits.append(Span.MONTH)
+        if day.day == 1 and day.month == 1:
+            fits.append(Span.YEAR)
+        span = next(span for span in reversed(fits) if end_of(span, day) <= until)
+        yield span, day
+        day = end_of(span, day) + _DAY

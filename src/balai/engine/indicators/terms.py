@@ -6,6 +6,14 @@ from enum import StrEnum
 SEPARATOR = "|"
 
 
+class Span(StrEnum):
+    """How much time a cell sums up."""
+
+    DAY = "D"
+    MONTH = "M"
+    YEAR = "Y"
+
+
 class Reason(StrEnum):
     """Why an estimate has no value."""
 

@@ -101,6 +101,29 @@ def test_days_outside_the_range_do_not_count():
     assert indicators.totals("test.opened", since=MONDAY, until=TUESDAY) == {"A": 1}
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (date(2024, 6, 15), date(2026, 3, 20), 6), (date(2025, 1, 1), date(2025, 12, 31), 3), (MONDAY, TUESDAY, 1),
+        (date(2025, 2, 1), date(2026, 3, 15), 1), (TUESDAY, MONDAY, 0),
+    ],
+)  # fmt: skip
+def test_long_ranges_count_every_day_once(since, until, expected):
+    days = [
+        date(2024, 6, 15),
+        date(2024, 12, 31),
+        date(2025, 1, 1),
+        date(2025, 1, 31),
+        date(2025, 12, 31),
+        MONDAY,
+    ]
+    indicators.add(Delta("test.opened", day, "A", bucket) for bucket, day in enumerate(days))
+    assert indicators.total("test.opened", key="A", since=since, until=until) == expected
+    assert sum(indicators.totals("test.opened", since=since, until=until).values()) == expected
+    assert sum(indicators.histogram("test.opened", key="A", since=since, until=until).values()) == expected
+    assert sum(indicators.series("test.opened", key="A", since=since, until=until).values()) == expected
+
+
 def test_a_rebuild_counts_the_same_again():
     def count(entries):
         indicators.add(Delta("test.opened", entry.at.date(), entry.subject_kind) for entry in entries)

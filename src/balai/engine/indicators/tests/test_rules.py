@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,13 @@ from balai.engine.indicators.rules import (
     Estimate,
     bucket_edges,
     bucket_of,
+    cover,
+    end_of,
     key_of,
     open_ages,
     percentile_with_open,
 )
-from balai.engine.indicators.terms import Reason
+from balai.engine.indicators.terms import Reason, Span
 
 H = timedelta(hours=1)
 D = timedelta(days=1)
@@ -153,3 +156,35 @@ def test_keys_are_stored_as_one_text(keys, stored):
 def test_the_separator_stays_out_of_keys():
     with pytest.raises(ValueError):
         key_of(("a|b", "c"))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ((2026, 3, 17), (2026, 3, 17), "D 2026-03-17 2026-03-17"),
+        ((2026, 3, 1), (2026, 3, 31), "M 2026-03-01 2026-03-01"),
+        ((2026, 1, 1), (2026, 12, 31), "Y 2026-01-01 2026-01-01"),
+        (
+            (2024, 1, 1),
+            (2026, 3, 2),
+            "Y 2024-01-01 2025-01-01, M 2026-01-01 2026-02-01, D 2026-03-01 2026-03-02",
+        ),
+        ((2025, 11, 30), (2026, 2, 28), "D 2025-11-30 2025-11-30, M 2025-12-01 2026-02-01"),
+        ((2026, 3, 2), (2026, 3, 1), ""),
+    ],
+)
+def test_a_range_of_days_is_made_up_of_few_spans(since, until, expected):
+    found = cover(date(*since), date(*until))
+    assert ", ".join(f"{span} {first} {last}" for span, first, last in found) == expected
+
+
+@given(since=st.dates(date(2020, 1, 1), date(2030, 1, 1)), length=st.integers(0, 1500))
+def test_the_spans_of_a_range_touch_each_other_and_fill_it(since, length):
+    until = since + length * D
+    found = cover(since, until)
+    assert found[0][1] == since
+    assert end_of(found[-1][0], found[-1][2]) == until
+    for (span, _, last), (_, following, _) in pairwise(found):
+        assert end_of(span, last) + D == following
+    assert len(found) <= 5
+    assert {span for span, *_ in found} <= set(Span)

@@ -11,9 +11,14 @@ class NoticesConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
+        from balai.engine.notices.permissions import OWN_NOTICES
+        from balai.engine.notices.queries import unread_count
         from balai.engine.notices.tasks import deliver_notices, forget_old_notices, send_digests
+        from balai.engine.people.public import Role, badge, permission
         from balai.kits.tasks.periodic import periodic
 
+        permission(OWN_NOTICES, roles=set(Role), label="membaca pemberitahuannya sendiri")
+        badge("notices", unread_count)
         periodic("notices.deliver", every=timedelta(seconds=10), task=deliver_notices)
         periodic("notices.digest", at=time(7, 0), task=send_digests)
         periodic("notices.forget", at=time(3, 0), task=forget_old_notices)

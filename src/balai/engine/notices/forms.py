@@ -21,8 +21,6 @@ class ModesForm(forms.Form):
                 required=False,
                 initial=chosen.get(template, ""),
             )
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select"
 
     def modes(self) -> dict[str, str]:
         """Mode by template, the empty one for all; an empty mode means: follow."""

@@ -27,7 +27,13 @@ PER_PAGE = 20
 def show_inbox(request: HttpRequest) -> HttpResponse:
     """All notices of the user, unread first."""
     page = Paginator(inbox(request.user), PER_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "notices/inbox.html", {"page": page, "unread": unread_count(request.user)})
+    links = {
+        "previous_url": f"?halaman={page.previous_page_number()}" if page.has_previous() else "",
+        "next_url": f"?halaman={page.next_page_number()}" if page.has_next() else "",
+    }
+    return render(
+        request, "notices/inbox.html", {"page": page, "unread": unread_count(request.user), **links}
+    )
 
 
 @requires(OWN_NOTICES)

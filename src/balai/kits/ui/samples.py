@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.widgets import ClearableFileInput
 
+PHOTO = "/static/ui/sample.svg"
 SPRITE = Path(__file__).parent / "static" / "ui" / "icons.svg"
 
 
@@ -81,7 +82,7 @@ def _entries(now: datetime) -> list[dict[str, Any]]:
 
 
 def _photos() -> list[dict[str, str]]:
-    return [{"url": "/static/ui/mark.svg", "thumbnail": "/static/ui/mark.svg", "alt": f"Foto contoh {n}"} for n in "123"]
+    return [{"url": PHOTO, "thumbnail": PHOTO, "alt": f"Foto contoh {n}"} for n in "123"]
 
 
 def _rows() -> list[dict[str, Any]]:
@@ -116,7 +117,7 @@ def context(*, now: datetime) -> dict[str, Any]:
         "facts": [("Nomor", "BTG-0001"), ("Penanggung jawab", "Dinas Contoh"), ("Desa", "Desa Contoh, Kecamatan Misal"), ("Catatan", "")],
         "moments": [now, now - timedelta(hours=3), now + timedelta(days=2), now - timedelta(days=90)],
         "spans": [timedelta(days=2, hours=3), timedelta(hours=-30), timedelta(minutes=45), timedelta(days=12)],
-        "trend": [4, 7, 5, 9, 12, 8, None, 14, 11],
+        "sample_trend": [4, 7, 5, 9, 12, 8, None, 14, 11],
         "bar_rows": [("Jalan dan jembatan", 132, "/laporan/"), ("Lampu penerangan", 88), ("Sampah", 61), ("Air bersih", 17)],
         "buckets": [("0–1", 41), ("1–2", 63), ("2–3", 52), ("3–5", 24), ("5–10", 9), (">10", 4)],
         "series": {

@@ -27,7 +27,8 @@ export default defineConfig({
             `${balai}**/templatetags/*.py`,
             here('src/**/*.js'),
           ],
-          safelist: { standard: ['js', 'dialog'], greedy: [/^leaflet/, /^u-/, /^uplot/] },
+          // names that are put together at run time: tone-late, tile-ok, s-1
+          safelist: { standard: ['js', 'dialog', /^(tone|tile|btn)-/, /^s-/], greedy: [/^leaflet/, /^u-/, /^uplot/] },
           variables: true,
         }),
       ],
@@ -36,7 +37,7 @@ export default defineConfig({
   build: {
     outDir: here('../static/ui/dist'),
     emptyOutDir: true,
-    target: ['chrome87', 'firefox85', 'safari14'],
+    target: ['chrome99', 'firefox100', 'safari15.4'],
     assetsInlineLimit: 8192,
     modulePreload: false,
     rollupOptions: {

@@ -1,9 +1,10 @@
 // Leaflet on demand. Without tiles the map draws the region from its own points, so it works on any network.
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
+import '../../styles/map.scss';
 
 const TONES = { ok: 'ok', warn: 'gold', late: 'late', info: 'info', muted: 'soft' };
-const WORDS = { id: { here: 'Titik yang dipilih', reports: 'laporan' }, en: { here: 'Chosen point', reports: 'reports' } };
+const WORDS = { id: { here: 'Titik yang dipilih' }, en: { here: 'Chosen point' } };
 
 function readAttributes(box) {
   const { lat, lon, zoom, tiles, credit, url, areas, pickLat, pickLon } = box.dataset;
@@ -30,11 +31,11 @@ function ground(map, collection) {
   }).addTo(map);
 }
 
-function pin(words) {
+function pin() {
   return ({ properties }, at) => {
     const { title = '', url, tone, count = 1 } = properties;
     const marker = L.circleMarker(at, { radius: count > 1 ? Math.min(26, 11 + Math.log2(count) * 2) : 10, weight: 2, color: token('surface'), fillColor: token(TONES[tone] ?? 'primary'), fillOpacity: 0.95 });
-    if (count > 1) return marker.bindTooltip(`${count} ${words.reports}`, { permanent: true, direction: 'center', className: 'map-name' });
+    if (count > 1) return marker.bindTooltip(String(count), { permanent: true, direction: 'center', className: 'map-count' });
     const body = document.createElement(url ? 'a' : 'span');
     body.textContent = title; // text, never markup: titles come from strangers
     if (url) body.href = url;
@@ -59,8 +60,8 @@ function pick(map, options, words) {
   if (inputs[0].value && inputs[1].value) put([Number(inputs[0].value), Number(inputs[1].value)], true);
 }
 
-function live(map, url, words) {
-  const layer = L.geoJSON(null, { pointToLayer: pin(words) }).addTo(map);
+function live(map, url) {
+  const layer = L.geoJSON(null, { pointToLayer: pin() }).addTo(map);
   let latest = 0;
   const refresh = async () => {
     const turn = ++latest;
@@ -83,6 +84,6 @@ export default async function start(box, { lang, addresses }) {
   map.attributionControl.setPrefix(false);
   if (options.tiles) L.tileLayer(options.tiles, { attribution: options.credit, maxZoom: 19 }).addTo(map);
   if (options.areas) geojson(options.areas).then((collection) => ground(map, collection)).catch(() => {});
-  if (options.url) live(map, options.url, words);
+  if (options.url) live(map, options.url);
   if (options.pickLat) pick(map, options, words);
 }

@@ -1,0 +1,98 @@
+"""Collects the words of templates and code, and compiles translations, with Babel alone (no gettext programs)."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+LOCALE = Path(__file__).parent / "locale"
+SOURCE = Path(__file__).parents[2]  # src/balai
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+Found = tuple[str, int, str | tuple[str, ...], str | None]
+
+
+def _as_python(path: Path) -> bytes:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return text.encode()
+    # Django turns a template into calls among filler; the filler's indentation means nothing.
+    return "\n".join(line.lstrip() for line in templatize(text).splitlines()).encode()
+
+
+def words_of(path: Path, *, name: str) -> Iterator[Found]:
+    """Yield `(name, line, message or plural tuple, context)` for every translatable word of one file."""
+    for line, message, _comments, context in extract("python", io.BytesIO(_as_python(path)), keywords=KEYWORDS):
+        yield name, line, message, context
+
+
+def source_files(root: Path = SOURCE) -> list[Path]:
+    """Return every template and module of the program that may hold words, tests left out."""
+    found = [*root.rglob("templates/**/*.html"), *root.rglob("templates/**/*.txt"), *root.rglob("*.py")]
+    hidden = {"tests", "migrations", "node_modules", "gallery"}
+    return sorted(path for path in found if not hidden & set(path.relative_to(root).parts))
+
+
+def collect(root: Path = SOURCE) -> Catalog:
+    """Return the words of the whole program as a catalogue without translations."""
+    catalog = Catalog(project="Balai", charset="utf-8")
+    for path in source_files(root):
+        name = path.relative_to(root).as_posix()
+        for location, _line, message, context in words_of(path, name=name):
+            catalog.add(message, None, [(location, 0)], context=context)
+    return catalog
+
+
+def update(language: str = "en") -> tuple[int, int]:
+    """Merge new words into the language's file, drop those gone; return (all, still without translation)."""
+    path = po_file(language)
+    catalog = load(language) if path.exists() else Catalog(locale=language, project="Balai", charset="utf-8")
+    catalog.update(collect(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    words = [message for message in catalog if message.id]
+    return len(words), len([message for message in words if not translated(message.string)])
+
+
+def translated(string: str | tuple[str, ...] | list[str]) -> bool:
+    """Tell whether a message, or every form of its plural, has a translation."""
+    return bool(string) if isinstance(string, str) else all(string)
+
+
+def po_file(language: str) -> Path:
+    """Return where the translations of a language are kept."""
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def load(language: str) -> Catalog:
+    """Read the translations of a language."""
+    with po_file(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compile_language(language: str) -> Path:
+    """Write the `.mo` that Django reads; return its path. Messages without translation stay Indonesian."""
+    target = po_file(language).with_suffix(".mo")
+    with target.open("wb") as file:
+        write_mo(file, load(language))
+    return target
+
+
+def languages() -> list[str]:
+    """Return the languages that have a file."""
+    return sorted(path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/django.po"))

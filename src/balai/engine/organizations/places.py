@@ -21,7 +21,7 @@ from .queries import kept as directory
 from .terms import CENTROID_RADIUS
 
 # Used only when a region's data says nothing; measured for each region, see its parameters.
-DEFAULT_RADIUS_KM = 2.5
+DEFAULT_RADIUS_KM = 3.0
 # Boundaries of desa have thin gaps: a point in a gap belongs to the polygon that is nearest, up to here.
 GAP_KM = 0.05
 KM_PER_DEGREE = 111.195

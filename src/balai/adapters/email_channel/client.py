@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
+from django.core.validators import validate_email
 
 from balai.engine.notices.public import Message, SendFailed
 
@@ -30,6 +32,7 @@ class EmailChannel:
 
 def _send(connection: Any, message: Message) -> None:
     try:
+        validate_email(message.address)
         connection.open()
         letter(message, connection).send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -46,7 +49,7 @@ def _send(connection: Any, message: Message) -> None:
         with suppress(OSError, smtplib.SMTPException):
             connection.close()
         raise SendFailed(type(error).__name__, is_away=True) from None
-    except (ValueError, UnicodeError):
+    except (ValidationError, ValueError):
         raise SendFailed("ADDRESS_MALFORMED", is_permanent=True) from None
 
 

@@ -14,10 +14,10 @@ class NoticesConfig(AppConfig):
         from balai.engine.notices.permissions import OWN_NOTICES
         from balai.engine.notices.queries import unread_count
         from balai.engine.notices.tasks import deliver_notices, forget_old_notices, send_digests
-        from balai.engine.people.public import Role, badge, permission
+        from balai.engine.people.public import SIGNED_IN, badge, permission
         from balai.kits.tasks.periodic import periodic
 
-        permission(OWN_NOTICES, roles=set(Role), label="membaca pemberitahuannya sendiri")
+        permission(OWN_NOTICES, roles=SIGNED_IN, label="Pemberitahuan saya")
         badge("notices", unread_count)
         periodic("notices.deliver", every=timedelta(seconds=10), task=deliver_notices)
         periodic("notices.digest", at=time(7, 0), task=send_digests)

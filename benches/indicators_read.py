@@ -11,6 +11,7 @@ import os
 import random
 import time
 from datetime import date, timedelta
+from functools import partial
 
 import django
 
@@ -70,22 +71,23 @@ def main() -> None:
         return milliseconds
 
     rolling = {"since": date(2025, 9, 18), "until": date(2026, 9, 17)}
-    for name, span in (("one year", year), ("two years", both), ("365 days across years", rolling)):
-        total = timed(
-            f"{name}, opened and open per OPD",
-            lambda: indicators.totals_of(["bench.opened", "bench.open"], **span),
-        )
-        total += timed(f"{name}, per category", lambda: indicators.totals("bench.category", **span))
-        total += timed(
-            f"{name}, series of one OPD", lambda: indicators.series("bench.opened", key="3", **span)
-        )
-        total += timed(
-            f"{name}, durations of one OPD", lambda: indicators.histogram("bench.duration", key="3", **span)
-        )
-        total += timed(
-            f"{name}, durations of every OPD", lambda: indicators.histograms("bench.duration", **span)
+
+    def dashboard(name: str, span: dict[str, date]) -> None:
+        total = sum(
+            timed(f"{name}, {label}", partial(read, *what, **span))
+            for label, read, *what in (
+                ("opened and open per OPD", indicators.totals_of, ["bench.opened", "bench.open"]),
+                ("per category", indicators.totals, "bench.category"),
+                ("series of one OPD", partial(indicators.series, key="3"), "bench.opened"),
+                ("durations of one OPD", partial(indicators.histogram, key="3"), "bench.duration"),
+                ("durations of every OPD", indicators.histograms, "bench.duration"),
+            )
         )
         print(f"  {name}, all of it: {total:.1f} ms")
+
+    dashboard("one year", year)
+    dashboard("two years", both)
+    dashboard("365 days across years", rolling)
 
 
 if __name__ == "__main__":

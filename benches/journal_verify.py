@@ -44,7 +44,9 @@ def main() -> None:
 
     def rate(label: str, n: int, started: float) -> None:
         seconds = time.perf_counter() - started
-        print(f"{label}: {n:,} in {seconds:.2f} s, {n / seconds:,.0f} per second, {seconds / n * 1e6:.1f} µs each")
+        print(
+            f"{label}: {n:,} in {seconds:.2f} s, {n / seconds:,.0f} per second, {seconds / n * 1e6:.1f} µs each"
+        )
 
     with transaction.atomic():
         started = time.perf_counter()

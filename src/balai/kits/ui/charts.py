@@ -66,7 +66,9 @@ def meter(value: float, *, of: float = 100, label: str = "") -> SafeString:
     speech = mark_safe('aria-hidden="true"')
     if label:
         speech = format_html(
-            'role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{}" aria-label="{}"', share, label
+            'role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{}" aria-label="{}"',
+            share,
+            label,
         )
     return format_html(
         '<svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" {}><rect width="100" height="4"/>'
@@ -152,7 +154,10 @@ def _figure(
     bins: bool = False,
 ) -> SafeString:
     grid = mark_safe(
-        "".join(f'<path class="s-grid" d="M0 {y}H{WIDTH}"/>' for y in (0, HEIGHT // 4, HEIGHT // 2, 3 * HEIGHT // 4))
+        "".join(
+            f'<path class="s-grid" d="M0 {y}H{WIDTH}"/>'
+            for y in (0, HEIGHT // 4, HEIGHT // 2, 3 * HEIGHT // 4)
+        )
     )
     return format_html(
         '<figure class="chart"><figcaption>{}</figcaption><div class="chart-y" aria-hidden="true"><span>{}</span></div>'

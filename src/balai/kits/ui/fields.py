@@ -53,5 +53,7 @@ def error_links(form: forms.BaseForm) -> list[dict[str, str]]:
     links = [{"href": "", "label": "", "message": message} for message in form.non_field_errors()]
     for bound in form:
         target = bound.id_for_label or (f"{bound.auto_id}_0" if bound.auto_id else "")
-        links += [{"href": f"#{target}", "label": bound.label, "message": message} for message in bound.errors]
+        links += [
+            {"href": f"#{target}", "label": bound.label, "message": message} for message in bound.errors
+        ]
     return links

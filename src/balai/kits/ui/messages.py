@@ -12,6 +12,7 @@ from django.utils.translation.template import templatize
 
 LOCALE = Path(__file__).parent / "locale"
 SOURCE = Path(__file__).parents[2]  # src/balai
+HEADER = """# Words of Balai. Indonesian is the source language; an empty translation stays Indonesian."""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -35,7 +36,9 @@ def _as_python(path: Path) -> bytes:
 
 def words_of(path: Path, *, name: str) -> Iterator[Found]:
     """Yield `(name, line, message or plural tuple, context)` for every translatable word of one file."""
-    for line, message, _comments, context in extract("python", io.BytesIO(_as_python(path)), keywords=KEYWORDS):
+    for line, message, _comments, context in extract(
+        "python", io.BytesIO(_as_python(path)), keywords=KEYWORDS
+    ):
         yield name, line, message, context
 
 
@@ -59,19 +62,24 @@ def collect(root: Path = SOURCE) -> Catalog:
 def update(language: str = "en") -> tuple[int, int]:
     """Merge new words into the language's file, drop those gone; return (all, still without translation)."""
     path = po_file(language)
-    catalog = load(language) if path.exists() else Catalog(locale=language, project="Balai", charset="utf-8")
+    catalog = (
+        load(language)
+        if path.exists()
+        else Catalog(locale=language, project="Balai", version="1", charset="utf-8")
+    )
     catalog.update(collect(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.header_comment, catalog.fuzzy = HEADER, False
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+        write_po(file, catalog, width=110, sort_output=True, include_lineno=False)
     words = [message for message in catalog if message.id]
     return len(words), len([message for message in words if not translated(message.string)])
 
 
-def translated(string: str | tuple[str, ...] | list[str]) -> bool:
+def translated(string: str | tuple[str | None, ...] | None) -> bool:
     """Tell whether a message, or every form of its plural, has a translation."""
-    return bool(string) if isinstance(string, str) else all(string)
+    return all(string) if isinstance(string, list | tuple) else bool(string)
 
 
 def po_file(language: str) -> Path:

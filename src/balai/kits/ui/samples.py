@@ -31,16 +31,29 @@ class SampleForm(forms.Form):
         choices=[("road", "Jalan dan jembatan"), ("light", "Lampu penerangan"), ("waste", "Sampah")],
     )
     kecamatan = forms.ChoiceField(
-        label="Kecamatan", choices=[("", "Pilih kecamatan"), ("1", "Kecamatan Contoh"), ("2", "Kecamatan Misal")]
+        label="Kecamatan",
+        choices=[("", "Pilih kecamatan"), ("1", "Kecamatan Contoh"), ("2", "Kecamatan Misal")],
     )
     desa = forms.ChoiceField(label="Desa atau kelurahan", choices=[("", "Pilih desa")], required=False)
     contact = forms.EmailField(
         label="Surel", help_text="Hanya untuk mengabari Anda; tidak pernah ditampilkan.", required=False
     )
+    latitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    longitude = forms.FloatField(widget=forms.HiddenInput, required=False)
     photos = forms.FileField(
-        label="Foto", widget=ManyFiles, required=False, help_text="Paling banyak 5 foto; dikecilkan sebelum dikirim."
+        label="Foto",
+        widget=ManyFiles,
+        required=False,
+        help_text="Paling banyak 5 foto; dikecilkan sebelum dikirim.",
     )
     agree = forms.BooleanField(label="Saya setuju laporan ini ditampilkan tanpa nama saya.")
+
+
+class SampleFilter(forms.Form):
+    """What narrows a list."""
+
+    q = forms.CharField(label="Cari", required=False, widget=forms.TextInput(attrs={"data-search": ""}))
+    state = forms.ChoiceField(label="Keadaan", choices=[("", "Semua"), ("late", "Lewat tenggat")])
 
 
 @dataclass(frozen=True)
@@ -66,8 +79,19 @@ def _navigation() -> list[Item]:
 
 def _entries(now: datetime) -> list[dict[str, Any]]:
     return [
-        {"title": "Laporan diterima", "at": now - timedelta(days=4), "icon": "report", "tone": "info", "who": "Warga"},
-        {"title": "Diserahkan ke Dinas Contoh", "at": now - timedelta(days=3), "icon": "hand-over", "who": "Petugas meja depan"},
+        {
+            "title": "Laporan diterima",
+            "at": now - timedelta(days=4),
+            "icon": "report",
+            "tone": "info",
+            "who": "Warga",
+        },
+        {
+            "title": "Diserahkan ke Dinas Contoh",
+            "at": now - timedelta(days=3),
+            "icon": "hand-over",
+            "who": "Petugas meja depan",
+        },
         {
             "title": "Dijawab",
             "at": now - timedelta(hours=5),
@@ -77,7 +101,12 @@ def _entries(now: datetime) -> list[dict[str, Any]]:
             "text": "Lampu nomor 12 sudah diganti pagi ini. Mohon kabari bila masih padam.",
             "photos": _photos()[:2],
         },
-        {"title": "Menunggu kepastian dari warga", "at": now - timedelta(minutes=20), "icon": "clock", "tone": "warn"},
+        {
+            "title": "Menunggu kepastian dari warga",
+            "at": now - timedelta(minutes=20),
+            "icon": "clock",
+            "tone": "warn",
+        },
     ]
 
 
@@ -87,10 +116,38 @@ def _photos() -> list[dict[str, str]]:
 
 def _rows() -> list[dict[str, Any]]:
     return [
-        {"number": "BTG-0001", "title": "Lampu jalan mati di Gang Contoh", "opd": "Dinas Contoh", "left": timedelta(days=-2), "state": "Lewat tenggat", "tone": "late"},
-        {"number": "BTG-0002", "title": "Sampah menumpuk di pasar", "opd": "Dinas Misal", "left": timedelta(hours=5), "state": "Hari ini", "tone": "warn"},
-        {"number": "BTG-0003", "title": "Jembatan bambu perlu diperiksa", "opd": "Dinas Contoh", "left": timedelta(days=2), "state": "Dikerjakan", "tone": "info"},
-        {"number": "BTG-0004", "title": "Saluran air sudah lancar lagi", "opd": "Dinas Misal", "left": None, "state": "Dipastikan warga", "tone": "ok"},
+        {
+            "number": "BTG-0001",
+            "title": "Lampu jalan mati di Gang Contoh",
+            "opd": "Dinas Contoh",
+            "left": timedelta(days=-2),
+            "state": "Lewat tenggat",
+            "tone": "late",
+        },
+        {
+            "number": "BTG-0002",
+            "title": "Sampah menumpuk di pasar",
+            "opd": "Dinas Misal",
+            "left": timedelta(hours=5),
+            "state": "Hari ini",
+            "tone": "warn",
+        },
+        {
+            "number": "BTG-0003",
+            "title": "Jembatan bambu perlu diperiksa",
+            "opd": "Dinas Contoh",
+            "left": timedelta(days=2),
+            "state": "Dikerjakan",
+            "tone": "info",
+        },
+        {
+            "number": "BTG-0004",
+            "title": "Saluran air sudah lancar lagi",
+            "opd": "Dinas Misal",
+            "left": None,
+            "state": "Dipastikan warga",
+            "tone": "ok",
+        },
     ]
 
 
@@ -104,6 +161,7 @@ def context(*, now: datetime) -> dict[str, Any]:
     return {
         "navigation": _navigation(),
         "icons": _icons(),
+        "filter_form": SampleFilter(),
         "tones": ["ok", "warn", "late", "info", "muted"],
         "steps": ["Apa", "Di mana", "Foto", "Kirim"],
         "tabs": [
@@ -114,11 +172,26 @@ def context(*, now: datetime) -> dict[str, Any]:
         "entries": _entries(now),
         "photos": _photos(),
         "rows": _rows(),
-        "facts": [("Nomor", "BTG-0001"), ("Penanggung jawab", "Dinas Contoh"), ("Desa", "Desa Contoh, Kecamatan Misal"), ("Catatan", "")],
+        "facts": [
+            ("Nomor", "BTG-0001"),
+            ("Penanggung jawab", "Dinas Contoh"),
+            ("Desa", "Desa Contoh, Kecamatan Misal"),
+            ("Catatan", ""),
+        ],
         "moments": [now, now - timedelta(hours=3), now + timedelta(days=2), now - timedelta(days=90)],
-        "spans": [timedelta(days=2, hours=3), timedelta(hours=-30), timedelta(minutes=45), timedelta(days=12)],
+        "spans": [
+            timedelta(days=2, hours=3),
+            timedelta(hours=-30),
+            timedelta(minutes=45),
+            timedelta(days=12),
+        ],
         "sample_trend": [4, 7, 5, 9, 12, 8, None, 14, 11],
-        "bar_rows": [("Jalan dan jembatan", 132, "/laporan/"), ("Lampu penerangan", 88), ("Sampah", 61), ("Air bersih", 17)],
+        "bar_rows": [
+            ("Jalan dan jembatan", 132, "/laporan/"),
+            ("Lampu penerangan", 88),
+            ("Sampah", 61),
+            ("Air bersih", 17),
+        ],
         "buckets": [("0–1", 41), ("1–2", 63), ("2–3", 52), ("3–5", 24), ("5–10", 9), (">10", 4)],
         "series": {
             "Masuk": list(zip(months, [40, 52, 48, 71, 66, 80, 77, 92, 88], strict=True)),

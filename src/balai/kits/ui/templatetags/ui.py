@@ -60,12 +60,22 @@ def badge_state(state: Any) -> SafeString:
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: BoundField, label: str = "", help: str = "", **attributes: str) -> dict[str, Any]:
-    """Label, help, error and control of one form field; other arguments become attributes of the control."""
+def field(
+    bound: BoundField, label: str = "", help: str = "", optional: bool = True, **attributes: str
+) -> dict[str, Any]:
+    """Label, help, error and control of one form field; other arguments become attributes of the control.
+
+    `optional=False` leaves out "(boleh dikosongkan)", as filters do where everything may be empty.
+    """
     if help:
         bound.help_text = help
     prepared = fields.view(bound, {key.replace("_", "-"): value for key, value in attributes.items()})
-    return {"field": prepared, "bound": bound, "label": label or bound.label}
+    return {
+        "field": prepared,
+        "bound": bound,
+        "label": label or bound.label,
+        "optional": optional and not bound.field.required,
+    }
 
 
 @register.inclusion_tag("ui/error_summary.html")
@@ -130,7 +140,9 @@ def histogram(buckets: Iterable[tuple[str, int]], title: str = "", unit: str = "
 
 
 @register.simple_tag
-def line_chart(series: Mapping[str, Sequence[tuple[str, float | None]]], title: str = "", unit: str = "") -> SafeString:
+def line_chart(
+    series: Mapping[str, Sequence[tuple[str, float | None]]], title: str = "", unit: str = ""
+) -> SafeString:
     """Up to four lines `{name: [(label, value), …]}` over the same labels, with their table."""
     return charts.line_chart(series, title=title, unit=unit)
 

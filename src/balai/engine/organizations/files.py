@@ -99,7 +99,9 @@ def read_yaml(path: Path) -> Row:
 def read_csv(path: Path) -> list[Row]:
     """The rows of a CSV file with a header; lines that begin with # are comments."""
     lines = [
-        (number, line) for number, line in enumerate(_text(path).splitlines(), 1) if line[:1] not in {"#", ""}
+        (number, line)
+        for number, line in enumerate(_text(path).splitlines(), 1)
+        if line.strip() and not line.startswith("#")
     ]
     found = []
     for (number, _), values in zip(lines[1:], csv.DictReader([line for _, line in lines]), strict=True):

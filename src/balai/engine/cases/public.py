@@ -22,6 +22,7 @@ from balai.engine.cases.queries import (
     photos_of,
     replayed,
     thread,
+    threads,
     visible_to,
 )
 from balai.engine.cases.terms import ACT_LABELS, OPEN_STATES, STATE_LABELS, STATE_TONES, Act, State
@@ -32,5 +33,5 @@ __all__ = [
     "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
     "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
-    "thread", "visible_to", "withdraw",
+    "thread", "threads", "visible_to", "withdraw",
 ]  # fmt: skip

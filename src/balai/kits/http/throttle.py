@@ -15,7 +15,12 @@ from balai.foundation.errors import TooOften
 
 def throttle(request: HttpRequest, *, scope: str, limit: int, seconds: int) -> None:
     """Count one request of this client in `scope`. Raises TooOften beyond `limit` in a window of `seconds`."""
-    key = f"throttle:{scope}:{place_of(request)}"
+    throttle_name(f"{scope}:{place_of(request)}", limit=limit, seconds=seconds)
+
+
+def throttle_name(name: str, *, limit: int, seconds: int) -> None:
+    """The same for whoever is called `name`, such as the holder of a key, wherever the requests come from."""
+    key = f"throttle:{name}"
     if cache.add(key, 1, timeout=seconds):
         return
     try:

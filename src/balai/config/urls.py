@@ -16,7 +16,7 @@ urlpatterns = [
     path("", include("balai.engine.journal.urls")),
     path("berkas/", include("balai.engine.documents.urls")),
     path("pemberitahuan/", include("balai.engine.notices.urls")),
-    path("masuk/", include("allauth.urls")),
+    path("", include("balai.engine.people.urls")),
     path("kelola/", admin.site.urls),
 ]
 if settings.UI_GALLERY:

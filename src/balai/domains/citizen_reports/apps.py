@@ -1,4 +1,4 @@
-"""Django's registration of the room."""
+"""Django's registration of the room: its kind of case, its permissions, its place in the menu."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,32 @@ from django.apps import AppConfig
 class CitizenReportsConfig(AppConfig):
     name = "balai.domains.citizen_reports"
     label = "citizen_reports"
+    verbose_name = "Laporan warga"
+
+    def ready(self) -> None:
+        from balai.domains.citizen_reports.counting import ACTS, FOLLOWER, INDICATORS, count
+        from balai.domains.citizen_reports.kind import KIND, photo_visible
+        from balai.domains.citizen_reports.loading import load
+        from balai.engine.cases.public import register_kind
+        from balai.engine.documents.public import visibility
+        from balai.engine.indicators.public import register
+        from balai.engine.journal.public import follow
+        from balai.engine.organizations.public import region_loader
+        from balai.engine.people.public import EVERYBODY, Item, Role, menu, permission
+
+        register_kind(KIND)
+        for document_kind in ("REPORT", "PROOF", "REMARK"):
+            visibility(document_kind, photo_visible)
+        region_loader("citizen_reports", load)
+        follow(FOLLOWER, codes={act.value for act in ACTS}, handler=count)
+        register(*INDICATORS)
+        handlers = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
+        permission("reports.contact", roles=handlers, label="Melihat kontak pelapor")
+        permission("reports.rules", roles={Role.COORDINATOR, Role.OPERATOR, Role.AUDITOR}, label="Aturan penerusan")
+        permission("reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan")
+        permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
+        menu(Item("Buat laporan", "citizen_reports:intake", "public", "report", 10))
+        menu(Item("Lacak", "citizen_reports:track", "public", "search", 20))
+        menu(Item("Laporan warga", "citizen_reports:list", "public", "inbox", 30))
+        menu(Item("Peta", "citizen_reports:map", "public", "map", 40))
+        menu(Item("Statistik", "citizen_reports:statistics", "public", "chart", 50))

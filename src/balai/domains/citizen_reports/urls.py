@@ -2,14 +2,27 @@
 
 from django.urls import path
 
-from balai.domains.citizen_reports.views import intake, tracking
+from balai.domains.citizen_reports.views import browsing, contact, intake, publishing, statistics, tracking
 
 app_name = "citizen_reports"
+feed = publishing.ReportFeed()
 urlpatterns = [
+    path("", browsing.home, name="home"),
     path("lapor/", intake.intake, name="intake"),
     path("lapor/saran/", intake.suggestions, name="suggestions"),
     path("lapor/terima/<str:code>/", intake.receipt, name="receipt"),
     path("lacak/", tracking.track, name="track"),
     path("lacak/<str:code>/", tracking.tracked, name="tracked"),
     path("lacak/<str:code>/<slug:what>/", tracking.respond, name="respond"),
+    path("laporan/", browsing.report_list, name="list"),
+    path("laporan.csv", publishing.table, name="table"),
+    path("laporan.atom", feed, name="feed"),
+    path("laporan/<str:number>/", browsing.report_page, name="report"),
+    path("peta/", browsing.map_page, name="map"),
+    path("peta/titik.json", publishing.points, name="points"),
+    path("peta/dasar.json", browsing.shapes, name="shapes"),
+    path("wilayah/<str:code>/", browsing.area_page, name="area"),
+    path("wilayah/<str:code>/laporan.atom", feed, name="area_feed"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("petugas/laporan/<int:case_id>/kontak/", contact.contact, name="contact"),
 ]

@@ -14,7 +14,13 @@ class CasesConfig(AppConfig):
         from balai.engine.cases.terms import Act
         from balai.engine.cases.tidings import tell
         from balai.engine.journal.public import follow
+        from balai.engine.people.public import Item, Role, menu, permission
         from balai.kits.tasks.periodic import periodic
 
+        seeing = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR}
+        permission("cases.see", roles=seeing, label="Melihat kotak kerja")
+        working = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
+        permission("cases.work", roles=working, label="Mengerjakan kasus")
+        menu(Item("Kotak kerja", "cases:inbox", "cases.see", "inbox", 5))
         follow("cases.tidings", codes={act.value for act in Act}, handler=tell)
         periodic("cases.sweep", every=timedelta(seconds=30), task=sweep_deadlines)

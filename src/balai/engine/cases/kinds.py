@@ -22,7 +22,7 @@ class CaseKind:
 
     `reporters(case)` gives those who are told of every public change; `panel_template` with
     `panel(case)` draws the room's part of the officer's case page; `public_url(case)` is the page
-    that anyone may see, or "" when there is none; `needs_proof` says that "solved" wants a photo.
+    that anyone may see, or "" when there is none; `categories()` names the codes; `needs_proof` says that "solved" wants a photo.
     """
 
     code: str
@@ -31,6 +31,7 @@ class CaseKind:
     panel_template: str = ""
     panel: Callable[[Case], Mapping[str, Any]] = _nothing
     public_url: Callable[[Case], str] = field(default=lambda case: "")
+    categories: Callable[[], Mapping[str, str]] = field(default=dict)
     needs_proof: bool = True
 
 

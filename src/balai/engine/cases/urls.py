@@ -1,4 +1,15 @@
-"""Addresses of the desk."""
+"""Addresses of the desk, below `/petugas/`."""
+
+from django.urls import path
+
+from balai.engine.cases.views import bulk, case, inbox
 
 app_name = "cases"
-urlpatterns: list = []
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("ekspor.xlsx", inbox.export, name="export"),
+    path("tampilan/", inbox.save_view, name="save_view"),
+    path("massal/", bulk.bulk, name="bulk"),
+    path("kasus/<int:case_id>/", case.case_page, name="case"),
+    path("kasus/<int:case_id>/<slug:what>/", case.do, name="do"),
+]

@@ -1,7 +1,7 @@
 """The front door of the indicators."""
 
 from .actions import Delta, add, rebuild
-from .queries import histogram, histograms, series, total, totals, totals_of
+from .queries import histogram, histograms, series, series_of, total, totals, totals_of
 from .registry import Indicator, indicator, indicators, register, unregister
 from .rules import Estimate, bucket_edges, bucket_of, open_ages, percentile_with_open
 from .terms import REASON_LABELS, Reason
@@ -24,6 +24,7 @@ __all__ = [
     "rebuild",
     "register",
     "series",
+    "series_of",
     "total",
     "totals",
     "totals_of",

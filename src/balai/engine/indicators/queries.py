@@ -32,6 +32,16 @@ def series(code: str, *, key: Keys = "", since: date, until: date) -> dict[date,
     return days | dict(cells.values_list("day").annotate(sum=Sum("amount")).order_by())
 
 
+def series_of(code: str, *, prefix: Keys = (), since: date, until: date) -> dict[str, dict[date, int]]:
+    """Amount per key and day, for all keys or those under `prefix`; empty days left out."""
+    found: dict[str, dict[date, int]] = {}
+    cells = Cell.objects.filter(_under([code], prefix), span=Span.DAY, day__range=(since, until))
+    for key, day, amount in cells.values_list("key", "day").annotate(sum=Sum("amount")).order_by():
+        if amount:
+            found.setdefault(key, {})[day] = amount
+    return found
+
+
 def totals(code: str, *, prefix: Keys = (), since: date, until: date) -> dict[str, int]:
     """Sum per stored key, all keys or those that begin with the parts of `prefix`."""
     sums = _sums(_under([code], prefix), "key", since=since, until=until)

@@ -6,6 +6,7 @@ from .models import Area, Mandate, Opd, OpdName, Region
 from .places import Located, locate
 from .queries import (
     active_opds,
+    all_opds,
     area,
     areas,
     coordinator,
@@ -34,6 +35,7 @@ __all__ = [
     "Region",
     "Row",
     "active_opds",
+    "all_opds",
     "area",
     "areas",
     "coordinator",

@@ -127,6 +127,11 @@ def active_opds(*, on: date) -> list[Opd]:
     return sorted((row for row in kept.get().opds.values() if row.is_active(on)), key=lambda row: row.name)
 
 
+def all_opds() -> list[Opd]:
+    """Every agency that ever was, by name."""
+    return sorted(kept.get().opds.values(), key=lambda row: row.name)
+
+
 def coordinator() -> Opd:
     """The agency that coordinates complaints. Raises NotFound COORDINATOR_MISSING."""
     found = next((row for row in kept.get().opds.values() if row.is_coordinator), None)

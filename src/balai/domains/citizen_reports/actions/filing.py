@@ -13,7 +13,14 @@ from balai.domains.citizen_reports.routing import Placement, place
 from balai.domains.citizen_reports.rules.privacy import scrub
 from balai.domains.citizen_reports.rules.routing import Facts
 from balai.domains.citizen_reports.rules.suggestion import suggest
-from balai.domains.citizen_reports.terms import CASE_KIND, MOST_PHOTOS, TEXT_LIMIT, Channel, Identity, ReportType
+from balai.domains.citizen_reports.terms import (
+    CASE_KIND,
+    MOST_PHOTOS,
+    TEXT_LIMIT,
+    Channel,
+    Identity,
+    ReportType,
+)
 from balai.engine.cases import public as cases
 from balai.engine.documents.public import Document
 from balai.engine.organizations import public as organizations

@@ -1,0 +1,73 @@
+"""How the case engine sees a citizen's report."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.queries import report_of
+from balai.domains.citizen_reports.reference import reference
+from balai.domains.citizen_reports.routing import explain
+from balai.domains.citizen_reports.terms import CASE_KIND, CHANNEL_LABELS, IDENTITY_LABELS, TYPE_LABELS, Identity
+from balai.engine.cases.public import Attachment, Case, CaseKind, may_see
+from balai.engine.documents.public import Document
+from balai.engine.notices.public import Recipient
+from balai.engine.people.public import actor_of
+from balai.kits.crypto import mask
+
+
+def reporters(case: Case) -> list[Recipient]:
+    """The reporter, by account or by the address that was left for news."""
+    report = Report.objects.only("email", "reporter_id").get(pk=case.pk)
+    if not report.email and not report.reporter_id:
+        return []
+    return [Recipient(user_id=report.reporter_id, email=report.email)]
+
+
+def panel(case: Case) -> dict[str, Any]:
+    """What the officer's page shows of the report; contact details masked."""
+    report = report_of(case)
+    again, agrees = explain(report)
+    named = report.identity != Identity.ANONYMOUS
+    return {
+        "report": report,
+        "number": number_of(report),
+        "type_label": TYPE_LABELS[report.report_type],
+        "identity_label": IDENTITY_LABELS[report.identity],
+        "channel_label": CHANNEL_LABELS[report.channel],
+        "name": mask(report.reporter_name) if named and report.reporter_name else "",
+        "has_contact": bool(report.email or report.phone or (named and report.reporter_name)),
+        "route": again,
+        "route_agrees": agrees,
+        "answers": report.answers.items(),
+    }
+
+
+def public_url(case: Case) -> str:
+    """The reporter's own page: the code in it is known to the reporter only."""
+    return reverse("citizen_reports:tracked", args=[case.tracking_code])
+
+
+def categories() -> dict[str, str]:
+    return {code: row.name for code, row in reference().categories.items()}
+
+
+KIND = CaseKind(
+    code=CASE_KIND,
+    label="Laporan warga",
+    reporters=reporters,
+    panel_template="citizen_reports/_panel.html",
+    panel=panel,
+    public_url=public_url,
+    categories=categories,
+)
+
+
+def photo_visible(document: Document, user: Any) -> bool:
+    """Photos of public reports are public; others are for those who may see the case.
+
+    A photo that belongs to no case yet is a form in the making: its address is known to its sender only.
+    """
+    row = Attachment.objects.select_related("case").filter(document=document).first()
+    return row is None or row.is_public or may_see(actor_of(user), row.case)

@@ -1,0 +1,138 @@
+"""What everybody may see: home, the list, one report, an area."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from balai.domains.citizen_reports.figures import home_figures
+from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.queries import filtered, public_report, public_reports
+from balai.domains.citizen_reports.reference import reference
+from balai.engine.cases import public as cases
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import requires
+from balai.foundation.errors import NotFound
+
+PAGE = 20
+# How a visitor groups the states of a report.
+STATE_GROUPS = {
+    "terbuka": ("Sedang ditangani", ["RECEIVED", "AWAITING_DECISION", "IN_PROGRESS", "ON_HOLD"]),
+    "menunggu": ("Belum dikonfirmasi", ["ANSWERED", "SOLVED", "LAPSED"]),
+    "selesai": ("Dikonfirmasi pelapor", ["CONFIRMED"]),
+    "ditutup": ("Ditutup atau ditarik", ["CLOSED", "WITHDRAWN"]),
+}
+
+
+@requires("public")
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: report, track, and what has been promised and kept."""
+    rows = list(public_reports()[:6])
+    context = {"cards": cards(rows), "figures": home_figures(today=timezone.localdate())}
+    return render(request, "citizen_reports/home.html", context)
+
+
+@requires("public")
+def report_list(request: HttpRequest) -> HttpResponse:
+    """The list, newest first, page by page without page numbers."""
+    chosen = {name: request.GET.get(name, "")[:100].strip() for name in ("q", "keadaan", "kelompok", "wilayah", "opd")}
+    _, states = STATE_GROUPS.get(chosen["keadaan"], ("", []))
+    found = filtered(
+        public_reports(), text=chosen["q"], states=states, group=chosen["kelompok"], area=chosen["wilayah"], opd=chosen["opd"]
+    )
+    before = request.GET.get("sebelum", "")
+    if before.isdigit():
+        found = found.filter(pk__lt=int(before))
+    rows = list(found[: PAGE + 1])
+    query = {name: value for name, value in chosen.items() if value}
+    context = {
+        "cards": cards(rows[:PAGE]),
+        "chosen": chosen,
+        "is_narrowed": bool(query),
+        "next_url": f"?{urlencode({**query, 'sebelum': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
+        "previous_url": f"?{urlencode(query)}" if before else "",
+        "query": urlencode(query),
+        "state_choices": [(code, label) for code, (label, _) in STATE_GROUPS.items()],
+        "group_choices": [(group.code, group.name) for group in reference().groups],
+        "area_choices": [(area.code, f"Kec. {area.name}") for area in organizations.kecamatan_list()],
+    }
+    return render(request, "citizen_reports/list.html", context)
+
+
+@requires("public")
+def report_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One public report: who has it, every hop, what was answered, solved and confirmed."""
+    try:
+        report = public_report(number)
+    except NotFound as missing:
+        raise Http404(missing.message) from missing
+    case = report.case
+    context = {
+        "report": report,
+        "case": case,
+        "number": number_of(report),
+        "photos": cases.photos_of([case]).get(case.pk, []),
+        "thread": cases.thread(case, public_only=True),
+        "now": timezone.now(),
+        **map_settings(),
+    }
+    return render(request, "citizen_reports/report.html", context)
+
+
+@requires("public")
+def area_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Reports of one kecamatan, desa or kelurahan."""
+    try:
+        area = organizations.area(code)
+    except NotFound as missing:
+        raise Http404(missing.message) from missing
+    rows = list(filtered(public_reports(), area=code)[:PAGE])
+    context = {
+        "area": area,
+        "children": organizations.desa_of(code) if area.level == "KECAMATAN" else [],
+        "cards": cards(rows),
+        "list_url": f"{reverse('citizen_reports:list')}?wilayah={code}",
+    }
+    return render(request, "citizen_reports/area.html", context)
+
+
+@requires("public")
+def map_page(request: HttpRequest) -> HttpResponse:
+    """The map, loaded only by those who ask for it; the list says the same."""
+    return render(request, "citizen_reports/map.html", map_settings())
+
+
+@requires("public")
+def shapes(request: HttpRequest) -> JsonResponse:
+    """The schematic base map of the region, for maps without tiles."""
+    answer = JsonResponse(organizations.schematic_shapes())
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+def map_settings() -> dict:
+    """What the map component needs."""
+    return {
+        "areas_url": reverse("citizen_reports:shapes"),
+        "points_url": reverse("citizen_reports:points"),
+        "tile_url": settings.TILE_URL,
+        "tile_credit": settings.TILE_CREDIT,
+    }
+
+
+def cards(rows: list[Report]) -> list[dict]:
+    """Reports as the list draws them; three queries whatever the number of rows."""
+    photos = cases.photos_of([row.case for row in rows])
+    return [
+        {
+            "report": row,
+            "case": row.case,
+            "number": number_of(row),
+            "photo": (photos.get(row.pk) or [None])[0],
+        }
+        for row in rows
+    ]

@@ -1,0 +1,156 @@
+"""The acts as the desk offers them: a label, when they are open, and how a form becomes the act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+from django.utils import timezone
+
+from balai.engine.cases import permissions
+from balai.engine.cases.actions import handover, words, work
+from balai.engine.cases.models import Case
+from balai.engine.cases.terms import MOVES, Act, State
+from balai.engine.documents import public as documents
+from balai.engine.documents.public import Document
+from balai.engine.people.public import User
+from balai.foundation.actor import Actor
+from balai.foundation.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAct:
+    """One button of the desk. `form` is the template part that asks for what the act needs."""
+
+    slug: str
+    act: Act
+    label: str
+    icon: str
+    done: str
+    form: str
+    run: Callable[..., object]
+    is_main: bool = False
+
+    def is_open(self, by: Actor, case: Case) -> bool:
+        """Whether this officer may do it to this case now."""
+        if State(case.state) not in MOVES[self.act][0] or not permissions.may_do(by, self.act, case):
+            return False
+        return not (self.act is Act.REFUSED and case.is_decided)
+
+
+def _version(request: HttpRequest) -> int | None:
+    raw = request.POST.get("version", "")
+    return int(raw) if raw.isdigit() else None
+
+
+def _text(request: HttpRequest) -> str:
+    return request.POST.get("text", "")
+
+
+def _number(request: HttpRequest, name: str, message: str) -> int:
+    raw = request.POST.get(name, "")
+    if not raw.isdigit():
+        raise Refused("CHOICE_MISSING", message, field=name)
+    return int(raw)
+
+
+def _accept(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    work.accept(case_id=case.pk, by=by, at=at, version=_version(request))
+
+
+def _refuse(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    opd = _number(request, "opd", "Pilih instansi yang menurut Anda berwenang.")
+    reason = request.POST.get("reason", "")
+    handover.refuse(
+        case_id=case.pk, reason=reason, proposed_opd_id=opd, text=_text(request), by=by, at=at, version=_version(request)
+    )
+
+
+def _decide(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    opd = _number(request, "opd", "Pilih instansi yang menangani.")
+    handover.decide(case_id=case.pk, opd_id=opd, text=_text(request), by=by, at=at, version=_version(request))
+
+
+def _pause(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    reason = request.POST.get("reason", "")
+    work.pause(case_id=case.pk, reason=reason, text=_text(request), by=by, at=at, version=_version(request))
+
+
+def _resume(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    work.resume(case_id=case.pk, by=by, at=at, version=_version(request))
+
+
+def _reply(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    final = request.POST.get("is_final") == "1"
+    work.reply(
+        case_id=case.pk, text=_text(request), is_final=final, by=by, at=at, version=_version(request), photos=_photos(request, by, at)
+    )
+
+
+def _solve(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    proofs = _photos(request, by, at, proof=True)
+    work.solve(case_id=case.pk, text=_text(request), proofs=proofs, by=by, at=at, version=_version(request))
+
+
+def _assign(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    user = User.objects.filter(pk=_number(request, "user", "Pilih petugasnya."), is_active=True).first()
+    if user is None:
+        raise Refused("ASSIGNEE_ELSEWHERE", "Pilih petugas dari instansi pemegang kasus.", field="user")
+    work.assign(case_id=case.pk, user=user, by=by, at=at, version=_version(request))
+
+
+def _remark(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    public = request.POST.get("is_public") == "1"
+    words.remark(case_id=case.pk, text=_text(request), is_public=public, by=by, at=at)
+
+
+def _close(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    reason = request.POST.get("reason", "")
+    work.close(case_id=case.pk, reason=reason, text=_text(request), by=by, at=at, version=_version(request))
+
+
+def _photos(request: HttpRequest, by: Actor, at: datetime, *, proof: bool = False) -> list[Document]:
+    """The photos of this form. A proof has the time and place that the page stated, or else the camera's."""
+    found = []
+    for upload in request.FILES.getlist("photos")[:4]:
+        prepared = documents.prepare_photo(upload=upload, at=at)
+        capture = prepared.photo.capture
+        stated = parse_datetime(request.POST.get("taken_at", "") or "")
+        if stated is not None and timezone.is_naive(stated):
+            stated = timezone.make_aware(stated)
+        found.append(
+            documents.store_photo(
+                upload=prepared,
+                kind="PROOF" if proof else "REMARK",
+                by=by,
+                at=at,
+                taken_at=(stated or capture.taken_at) if proof else None,
+                latitude=(_degrees(request, "latitude") or capture.latitude) if proof else None,
+                longitude=(_degrees(request, "longitude") or capture.longitude) if proof else None,
+                keep_capture=proof,
+            )
+        )
+    return found
+
+
+def _degrees(request: HttpRequest, name: str) -> float | None:
+    try:
+        return float(request.POST.get(name, "").replace(",", "."))
+    except ValueError:
+        return None
+
+
+_LIST = [
+    DeskAct("terima", Act.ACCEPTED, "Terima dan kerjakan", "check", "Kasus diterima. Jam pemegang berjalan.", "", _accept, True),
+    DeskAct("putuskan", Act.DECIDED, "Putuskan instansi", "scales", "Keputusan tercatat dan berlaku.", "decide", _decide, True),
+    DeskAct("lanjut", Act.RESUMED, "Lanjutkan", "clock", "Kasus dilanjutkan; jam berjalan lagi.", "", _resume, True),
+    DeskAct("jawab", Act.REPLIED, "Jawab pelapor", "message", "Jawaban terkirim kepada pelapor.", "reply", _reply),
+    DeskAct("selesai", Act.SOLVED, "Nyatakan selesai dengan bukti", "camera", "Bukti tercatat. Pelapor diminta memastikan.", "solve", _solve),
+    DeskAct("tugaskan", Act.ASSIGNED, "Tugaskan", "user", "Petugas ditugaskan dan diberi tahu.", "assign", _assign),
+    DeskAct("catat", Act.REMARKED, "Tambah catatan", "edit", "Catatan tersimpan.", "remark", _remark),
+    DeskAct("tunda", Act.PAUSED, "Tunda dengan alasan", "pause", "Kasus ditunda; pelapor diberi tahu.", "pause", _pause),
+    DeskAct("tolak", Act.REFUSED, "Bukan wewenang kami", "hand-over", "Kasus dialihkan dengan alasan Anda.", "refuse", _refuse),
+    DeskAct("tutup", Act.CLOSED, "Tutup tanpa penanganan", "close", "Kasus ditutup dengan alasan.", "close", _close),
+]  # fmt: skip
+ACTS = {act.slug: act for act in _LIST}

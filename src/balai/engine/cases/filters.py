@@ -1,0 +1,97 @@
+"""What an officer may narrow the inbox by; the same words serve the list, the export and saved views."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from balai.engine.cases.models import Case
+from balai.engine.cases.terms import OPEN_STATES, State
+
+TABS = {
+    "open": "Perlu ditindak",
+    "mine": "Tugas saya",
+    "late": "Lewat tenggat",
+    "decide": "Menunggu keputusan",
+    "waiting": "Menunggu pelapor",
+    "done": "Selesai",
+    "all": "Semua",
+}
+_OPEN = [state.value for state in OPEN_STATES]
+_DONE = [State.CONFIRMED.value, State.LAPSED.value, State.CLOSED.value, State.WITHDRAWN.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The chosen words, as they stand in the address of the page."""
+
+    tab: str = "open"
+    q: str = ""
+    kind: str = ""
+    category: str = ""
+    area: str = ""
+    holder: str = ""
+    due: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Filter":
+        """From the query of an address; unknown words are dropped."""
+        values = {field.name: str(query.get(field.name, ""))[:100].strip() for field in fields(cls)}
+        if values["tab"] not in TABS:
+            values["tab"] = "open"
+        return cls(**values)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any([self.q, self.kind, self.category, self.area, self.holder, self.due])
+
+
+def apply(cases: QuerySet[Case], chosen: Filter, *, user_id: int | None, at: datetime) -> QuerySet[Case]:
+    """`cases` narrowed by the filter; `at` says what is late now."""
+    cases = _tab(cases, chosen.tab, user_id, at)
+    if chosen.q:
+        cases = cases.filter(_words(chosen.q))
+    if chosen.kind:
+        cases = cases.filter(kind=chosen.kind)
+    if chosen.category:
+        cases = cases.filter(category_code=chosen.category)
+    if chosen.area:
+        cases = cases.filter(Q(area_id=chosen.area) | Q(area_id__startswith=chosen.area + "."))
+    if chosen.holder.isdigit():
+        cases = cases.filter(holder_id=int(chosen.holder))
+    if chosen.due == "today":
+        cases = cases.filter(holder_due_at__lte=at + timedelta(hours=24))
+    elif chosen.due == "late":
+        cases = cases.filter(holder_due_at__lt=at)
+    elif chosen.due == "none":
+        cases = cases.filter(holder_due_at=None)
+    return cases
+
+
+def _tab(cases: QuerySet[Case], tab: str, user_id: int | None, at: datetime) -> QuerySet[Case]:
+    match tab:
+        case "mine":
+            return cases.filter(assignee_id=user_id, state__in=_OPEN)
+        case "late":
+            return cases.filter(state__in=_OPEN).filter(
+                Q(holder_due_at__lt=at) | Q(citizen_due_at__lt=at, citizen_stopped_at=None)
+            )
+        case "decide":
+            return cases.filter(state=State.AWAITING_DECISION.value)
+        case "waiting":
+            return cases.filter(state__in=[State.ANSWERED.value, State.SOLVED.value])
+        case "done":
+            return cases.filter(state__in=_DONE)
+        case "all":
+            return cases
+        case _:
+            return cases.filter(state__in=_OPEN)
+
+
+def _words(text: str) -> Q:
+    """A tracking code, the digits of a public number, or words of the title."""
+    found = Q(title__icontains=text) | Q(tracking_code=text.upper())
+    digits = re.search(r"(\d{1,12})$", text)
+    return found | Q(pk=int(digits[1])) if digits else found

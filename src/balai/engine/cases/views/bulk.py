@@ -1,0 +1,59 @@
+"""Many cases at once: each is an act of its own, with its own result; a remark is required."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from balai.engine.cases.actions import work
+from balai.engine.people.public import User, actor_of, requires
+from balai.foundation.errors import Refused
+
+MOST = 200
+
+
+@requires("cases.work")
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Accept, assign or answer the selected cases; says how many were done and why the others were not."""
+    keys = [int(key) for key in request.POST.getlist("case") if key.isdigit()][:MOST]
+    what, back = request.POST.get("what", ""), f"/petugas/?{request.POST.get('query', '')[:500]}"
+    if not keys:
+        messages.error(request, "Pilih dahulu kasusnya dengan kotak centang.")
+        return redirect(back)
+    try:
+        act = _act(request, what)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(back)
+    done, refused = 0, dict[str, int]()
+    for key in keys:
+        try:
+            act(key)
+            done += 1
+        except Refused as refusal:
+            refused[refusal.message] = refused.get(refusal.message, 0) + 1
+    if done:
+        messages.success(request, f"{done} kasus selesai diproses.")
+    for reason, count in refused.items():
+        messages.warning(request, f"{count} kasus tidak diubah: {reason}")
+    return redirect(back)
+
+
+def _act(request: HttpRequest, what: str) -> Callable[[int], object]:
+    by, at, text = actor_of(request), timezone.now(), request.POST.get("text", "")
+    if what == "terima":
+        return lambda key: work.accept(case_id=key, by=by, at=at)
+    if what == "tugaskan":
+        user = User.objects.filter(pk=request.POST.get("user") or 0, is_active=True).first()
+        if user is None:
+            raise Refused("CHOICE_MISSING", "Pilih petugas yang ditugasi.", field="user")
+        return lambda key: work.assign(case_id=key, user=user, by=by, at=at)
+    if what == "jawab":
+        if len(text.strip()) < 3:
+            raise Refused("TEXT_TOO_SHORT", "Tulis jawaban untuk kasus-kasus yang dipilih.", field="text")
+        return lambda key: work.reply(case_id=key, text=text, is_final=False, by=by, at=at)
+    raise Refused("ACT_UNKNOWN", "Pilih tindakan untuk kasus yang ditandai.")

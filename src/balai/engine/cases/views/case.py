@@ -1,0 +1,110 @@
+"""One case on the officer's desk, and the acts that can be done there."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST
+
+from balai.engine.cases import actions_for
+from balai.engine.cases.codes import code_list
+from balai.engine.cases.kinds import kind_of
+from balai.engine.cases.models import Case
+from balai.engine.cases.permissions import may_see
+from balai.engine.cases.queries import holder_spans, photos_of, thread
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import User, actor_of, requires
+from balai.foundation.errors import Refused
+
+
+@requires("cases.see")
+def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Everything about one case, and what this officer may do to it."""
+    return _page(request, _seen(request, case_id))
+
+
+@requires("cases.see")
+@require_POST
+def do(request: HttpRequest, case_id: int, what: str) -> HttpResponse:
+    """Carry out one act; a refusal brings the page back with what was typed."""
+    case = _seen(request, case_id)
+    if what not in actions_for.ACTS:
+        raise Http404
+    try:
+        actions_for.ACTS[what].run(request=request, case=case, by=actor_of(request), at=timezone.now())
+    except Refused as refusal:
+        fresh = _seen(request, case_id)
+        return _page(request, fresh, refusal=refusal, tried=what, status=max(refusal.status, 400))
+    messages.success(request, actions_for.ACTS[what].done)
+    still = may_see(actor_of(request), Case.objects.get(pk=case_id))
+    return redirect("cases:case", case_id=case_id) if still else redirect("cases:inbox")
+
+
+def _seen(request: HttpRequest, case_id: int) -> Case:
+    """The case, or 404: an officer who may not see it does not learn that it exists."""
+    case = Case.objects.select_related("holder", "area__parent", "assignee").filter(pk=case_id).first()
+    if case is None or not may_see(actor_of(request), case):
+        raise Http404
+    return case
+
+
+def _page(
+    request: HttpRequest, case: Case, *, refusal: Refused | None = None, tried: str = "", status: int = 200
+) -> HttpResponse:
+    now, by, kind = timezone.now(), actor_of(request), kind_of(case)
+    acts = [act for act in actions_for.ACTS.values() if act.is_open(by, case)]
+    context = {
+        "case": case,
+        "kind": kind,
+        "panel": kind.panel(case),
+        "now": now,
+        "acts": acts,
+        "refusal": refusal,
+        "tried": tried,
+        "typed": request.POST,
+        "photos": photos_of([case]).get(case.pk, []),
+        "thread": thread(case, public_only=False),
+        "spans": _spans(case, now),
+        "opds": [opd for opd in organizations.active_opds(on=timezone.localdate(now)) if opd.pk != case.barred_opd_id],
+        "colleagues": User.objects.filter(opd_id=case.holder_id, is_active=True).order_by("full_name"),
+        "reasons": {
+            "tolak": code_list("cases.refusal_reasons", at=now),
+            "tunda": code_list("cases.pause_reasons", at=now),
+            "tutup": code_list("cases.closing_reasons", at=now),
+        },
+        "replies": _replies(case, now),
+    }
+    return render(request, "cases/case.html", context, status=status)
+
+
+class _Blanks(dict):
+    """Words in braces that this case cannot fill stay as they are, for the officer to see."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _replies(case: Case, now: datetime) -> list[dict]:
+    """The region's ready answers, filled with what is known of the case."""
+    due = case.citizen_due_at
+    words = _Blanks(
+        nomor=case.tracking_code,
+        opd=case.holder.name,
+        tempat=case.area.title if case.area else "tempat itu",
+        tanggal=date_format(timezone.localtime(due), "j F Y") if due else "secepatnya",
+    )
+    rows = code_list("cases.reply_templates", at=now)
+    return [{"label": row["label"], "text": row["text"].format_map(words)} for row in rows]
+
+
+def _spans(case: Case, now: datetime) -> list[dict]:
+    """The holder's clock, one row a stretch."""
+    labels = {"HELD": "memegang", "LIMBO": "memutuskan", "PAUSED": "tertunda", "SILENT": "sudah dijawab"}
+    return [
+        {"opd": organizations.opd_by_id(span.holder_id).short_name, "kind": labels[span.kind], "span": span}
+        for span in holder_spans(case, until=now)
+    ]

@@ -1,0 +1,146 @@
+"""The inbox: cases by deadline, narrowed, saved, exported."""
+
+import io
+from urllib.parse import urlencode
+
+import xlsxwriter
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from balai.engine.cases import filters
+from balai.engine.cases.filters import Filter
+from balai.engine.cases.kinds import kinds
+from balai.engine.cases.models import SavedView
+from balai.engine.cases.queries import by_deadline, visible_to
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import Role, User, actor_of, requires
+
+PAGE = 50
+MOST_EXPORTED = 20_000
+# Counting stops here: a tab that says "999+" is busy enough.
+MOST_COUNTED = 1000
+
+
+@requires("cases.see")
+def inbox(request: HttpRequest) -> HttpResponse:
+    """One page of the list, most urgent first."""
+    chosen, now, by = Filter.of(request.GET), timezone.now(), actor_of(request)
+    seen = visible_to(by)
+    found = by_deadline(filters.apply(seen, chosen, user_id=by.user_id, at=now))
+    page = max(int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1, 1)
+    rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    context = {
+        "rows": rows[:PAGE],
+        "chosen": chosen,
+        "tabs": _tabs(seen, chosen, by, now),
+        "now": now,
+        "previous_url": _page_url(request, page - 1) if page > 1 else "",
+        "next_url": _page_url(request, page + 1) if len(rows) > PAGE else "",
+        "saved": SavedView.objects.filter(user_id=by.user_id),
+        "query": urlencode({key: value for key, value in request.GET.items() if key != "page"}),
+        "colleagues": _colleagues(by.opd_id) if by.role in {Role.OPD_ADMIN, Role.COORDINATOR} else [],
+        "may_work": by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR},
+        **choices(),
+    }
+    template = "cases/_rows.html" if request.htmx and not request.htmx.boosted else "cases/inbox.html"
+    return render(request, template, context)
+
+
+def choices() -> dict:
+    """The lists that the filters offer."""
+    names: dict[str, str] = {}
+    for kind in kinds():
+        names.update(kind.categories())
+    return {
+        "kind_choices": [(kind.code, kind.label) for kind in kinds()],
+        "category_choices": sorted(names.items(), key=lambda pair: pair[1]),
+        "category_names": names,
+        "area_choices": [(area.code, area.name) for area in organizations.kecamatan_list()],
+        "due_choices": [("late", "Sudah lewat"), ("today", "24 jam ke depan"), ("none", "Tanpa tenggat")],
+    }
+
+
+def _tabs(seen, chosen: Filter, by, now) -> list[dict]:
+    tabs = []
+    for code, label in filters.TABS.items():
+        if code == "decide" and by.role != Role.COORDINATOR:
+            continue
+        counted = code in {"open", "mine", "late", "decide", "waiting"}
+        rows = filters.apply(seen, Filter(tab=code), user_id=by.user_id, at=now)
+        count = rows.order_by()[:MOST_COUNTED].count() if counted else None
+        tabs.append({"label": label, "url": f"?tab={code}", "active": code == chosen.tab, "count": count})
+    return tabs
+
+
+def _colleagues(opd_id: int | None) -> list[User]:
+    return list(User.objects.filter(opd_id=opd_id, is_active=True).order_by("full_name")) if opd_id else []
+
+
+def _page_url(request: HttpRequest, page: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(page)
+    return f"?{query.urlencode()}"
+
+
+@requires("cases.see")
+@require_POST
+def save_view(request: HttpRequest) -> HttpResponse:
+    """Keep the present filter under a name; the same name again replaces it. An empty query removes it."""
+    name = request.POST.get("name", "").strip()[:60]
+    query = request.POST.get("query", "")[:500]
+    if request.POST.get("remove"):
+        SavedView.objects.filter(user=request.user, pk=request.POST["remove"]).delete()
+        messages.success(request, "Tampilan dihapus.")
+    elif name:
+        SavedView.objects.update_or_create(user=request.user, name=name, defaults={"query": query})
+        messages.success(request, f"Tampilan “{name}” disimpan.")
+    else:
+        messages.error(request, "Beri nama tampilan ini dahulu.")
+    return redirect(f"/petugas/?{query}")
+
+
+@requires("cases.see")
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as Excel, with the filter of the page; at most 20,000 rows."""
+    chosen, now, by = Filter.of(request.GET), timezone.now(), actor_of(request)
+    found = by_deadline(filters.apply(visible_to(by), chosen, user_id=by.user_id, at=now))
+    names = choices()["category_names"]
+    out = io.BytesIO()
+    # Texts come from strangers: nothing that looks like a formula or a link may become one.
+    options = {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options)
+    sheet, head = book.add_worksheet("Kasus"), book.add_format({"bold": True})
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    titles = [
+        "Kode", "Judul", "Keadaan", "Pemegang", "Petugas", "Kategori", "Wilayah", "Masuk", "Janji jawaban",
+        "Tenggat pemegang", "Dijawab", "Ditangani", "Dikonfirmasi", "Alih tangan",
+    ]  # fmt: skip
+    sheet.write_row(0, 0, titles, head)
+    number = 0
+    for number, case in enumerate(found[:MOST_EXPORTED], 1):
+        words = [
+            case.tracking_code, case.title, case.state_label, case.holder.short_name,
+            case.assignee.full_name if case.assignee else "", names.get(case.category_code, case.category_code),
+            case.area.name if case.area else "",
+        ]  # fmt: skip
+        sheet.write_row(number, 0, words)
+        moments = [
+            case.opened_at, case.citizen_due_at, case.holder_due_at, case.answered_at, case.solved_at, case.confirmed_at,
+        ]  # fmt: skip
+        for column, value in enumerate(moments, len(words)):
+            if value:
+                sheet.write_datetime(number, column, timezone.localtime(value), moment)
+        sheet.write_number(number, len(words) + len(moments), case.hops)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(number, 1), len(titles) - 1)
+    sheet.set_column(1, 1, 50)
+    sheet.set_column(2, len(titles) - 1, 18)
+    book.close()
+    answer = HttpResponse(
+        out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="kasus-{timezone.localdate(now)}.xlsx"'
+    return answer

@@ -42,10 +42,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "django_htmx",
     "csp",
-    "django.contrib.admin",
+    "balai.engine.people.admin_config.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "balai.engine.people.middleware.IdleSessionMiddleware",
 ]
 
 ROOT_URLCONF = "balai.config.urls"
@@ -175,3 +176,34 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["safe"]}},
     "root": {"handlers": ["console"], "level": env.text("BALAI_LOG_LEVEL", "INFO")},
 }
+
+# Accounts: by e-mail, handed out by the operator or an agency's admin; sessions end after half a day without use.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+LOGIN_HOMES = {"CITIZEN": "/", "VILLAGE_OFFICER": "/lapor/", "EXECUTIVE": "/pimpinan/", "OPERATOR": "/kelola/"}
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("full_name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "balai.engine.people.validators.WeakWordValidator"},
+]
+ACCOUNT_ADAPTER = "balai.engine.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# A stranger's address gets no mail, and the page does not tell whether an account exists.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Wrong passwords are counted in a table (people/attempts.py). These are counted in the memory of each process.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "reset_password": "20/h/ip,3/h/key", "login_failed": "20/m/ip,5/5m/key"}
+MFA_ADAPTER = "balai.engine.people.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True

@@ -27,3 +27,5 @@ if EMAIL_HOST == "localhost":  # noqa: F405
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 # Living page of components at /ui/.
 UI_GALLERY = True
+# Passkeys on http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

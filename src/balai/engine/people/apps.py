@@ -9,8 +9,12 @@ class PeopleConfig(AppConfig):
     verbose_name = "Pengguna"
 
     def ready(self) -> None:
+        from balai.engine.journal.public import follow
+
         from .permissions import permission
-        from .terms import ACCOUNT, ADMINISTER, BACK_OFFICE_ROLES, SIGNED_IN
+        from .tasks import invite_created
+        from .terms import ACCOUNT, ADMINISTER, BACK_OFFICE_ROLES, SIGNED_IN, Act
 
         permission(ACCOUNT, roles=SIGNED_IN, label="Akun saya")
         permission(ADMINISTER, roles=BACK_OFFICE_ROLES, label="Kelola data acuan dan akun")
+        follow("people.invitations", codes={Act.CREATED.value}, handler=invite_created)

@@ -32,9 +32,20 @@ async function start(element) {
   }
 }
 
+/** Heavy modules wait until their box is seen: a map inside a closed part of the page costs nothing. */
+const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => {
+  seen.unobserve(target);
+  start(target);
+}), { rootMargin: '200px' });
+
+function prepare(element) {
+  if (/map|chart/.test(element.dataset.module)) seen.observe(element);
+  else start(element);
+}
+
 function scan(within) {
-  if (within.matches?.('[data-module]')) start(within);
-  within.querySelectorAll('[data-module]').forEach(start);
+  if (within.matches?.('[data-module]')) prepare(within);
+  within.querySelectorAll('[data-module]').forEach(prepare);
 }
 
 function onClick(event) {

@@ -20,8 +20,8 @@ export default function chart(box, { lang, addresses }) {
       { ...axis, values: (_, marks) => marks.map((mark) => number.format(mark)) },
     ],
     series: [
-      { value: (_, at) => (at == null ? '' : day.format(at * 1000)) },
-      ...data.series.map(({ label }, index) => ({ label, stroke: colours[index % 4], width: 2, dash: index ? [8, 3 * index] : undefined })),
+      { label: lang === 'en' ? 'Date' : 'Tanggal', value: (_, at) => (at == null ? '' : day.format(at * 1000)) },
+      ...data.series.map(({ label }, index) => ({ label, stroke: colours[index % 4], width: 2, points: { show: false }, dash: index ? [8, 3 * index] : undefined })),
     ],
   }, [data.x, ...data.series.map(({ values }) => values)], box);
   new ResizeObserver(() => plot.setSize(size())).observe(box);

@@ -1,4 +1,5 @@
-// Keeps what was typed until the form is sent, on this device only. Never for confidential reports, passwords or files.
+// Keeps what was typed until the form is sent, on this device only. Never for confidential reports, and never names,
+// contacts, passwords or files: the device may belong to the village office.
 const DAYS = 7;
 const WORDS = {
   id: { restored: 'Isian Anda sebelumnya dikembalikan.', clear: 'Hapus isian ini' },
@@ -8,8 +9,9 @@ const WORDS = {
 export default function draft(form, { lang }) {
   const key = `balai-draft:${form.dataset.draft || location.pathname}`;
   const words = WORDS[lang];
-  const kept = (input) => input.name && input.name !== 'csrfmiddlewaretoken' && !['password', 'file', 'hidden', 'submit'].includes(input.type) && !input.closest('[data-private]');
-  const confidential = () => form.querySelector('[data-confidential]:checked, [name=confidential]:checked');
+  const kept = (input) => input.name && input.name !== 'csrfmiddlewaretoken' && !['password', 'file', 'hidden', 'submit', 'email', 'tel'].includes(input.type) && !/name|tel|email/.test(input.autocomplete) && !input.closest('[data-private]');
+  const [never, answer] = (form.dataset.draftNever ?? 'confidential=on').split('='); // <form data-draft-never="identity=CONFIDENTIAL">
+  const confidential = () => new FormData(form).get(never) === answer || form.querySelector('[data-confidential]:checked');
 
   function read() {
     try {
@@ -32,13 +34,15 @@ export default function draft(form, { lang }) {
     let changed = false;
     for (const [name, value] of values) {
       for (const input of [...form.elements].filter((element) => element.name === name && kept(element))) {
-        if (['checkbox', 'radio'].includes(input.type)) input.checked = input.checked || input.value === value;
+        if (['checkbox', 'radio'].includes(input.type)) { changed ||= !input.checked && input.value === value; input.checked ||= input.value === value; }
         else if (!input.value && value) { input.value = value; changed = true; }
       }
     }
     return changed;
   }
 
+  form.addEventListener('input', save);
+  form.addEventListener('change', save);
   const values = form.hasAttribute('data-draft-sent') ? null : read();
   if (values && restore(values)) {
     const note = Object.assign(document.createElement('p'), { className: 'help', textContent: `${words.restored} ` });
@@ -47,9 +51,8 @@ export default function draft(form, { lang }) {
     clear.addEventListener('click', () => { forget(); form.reset(); note.remove(); });
     note.append(clear);
     form.prepend(note);
+    form.dispatchEvent(new Event('change')); // other modules look again
   }
-  form.addEventListener('input', save);
-  form.addEventListener('change', save);
 }
 
 // The page that confirms the report carries <body data-draft-done="key">; only then is the draft dropped,

@@ -25,8 +25,9 @@ async function geojson(url, bounds) {
 function ground(map, collection) {
   L.geoJSON(collection, {
     interactive: false,
+    pane: 'ground',
     style: { color: token('edge'), weight: 1, fillColor: token('surface'), fillOpacity: 0.7 },
-    pointToLayer: ({ properties }, at) => L.circleMarker(at, { radius: 2.5, stroke: false, fillColor: token('edge'), fillOpacity: 0.8, interactive: false })
+    pointToLayer: ({ properties }, at) => L.circleMarker(at, { pane: 'ground', radius: 2.5, stroke: false, fillColor: token('edge'), fillOpacity: 0.8, interactive: false })
       .bindTooltip(properties.name ?? '', { permanent: Boolean(properties.large), direction: 'top', className: 'map-name' }),
   }).addTo(map);
 }
@@ -82,6 +83,8 @@ export default async function start(box, { lang, addresses }) {
   }
   const map = L.map(box, { center: options.centre, zoom: options.zoom, scrollWheelZoom: false });
   map.attributionControl.setPrefix(false);
+  new ResizeObserver(() => map.invalidateSize()).observe(box); // it may have started inside a closed part of the page
+  map.createPane('ground').style.zIndex = 250; // under the pins, whichever arrives first
   if (options.tiles) L.tileLayer(options.tiles, { attribution: options.credit, maxZoom: 19 }).addTo(map);
   if (options.areas) geojson(options.areas).then((collection) => ground(map, collection)).catch(() => {});
   if (options.url) live(map, options.url);

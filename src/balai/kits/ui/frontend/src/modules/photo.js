@@ -1,29 +1,31 @@
 // Shrinks photos in the browser before they are sent: at most 1600 px and about 300 KB, as JPEG.
 // Re-encoding also drops what the camera wrote into the file (place, device, owner).
-const SIDE = 1600;
+const TRIES = [[1600, 0.82], [1600, 0.65], [1600, 0.5], [1200, 0.55], [1000, 0.5]]; // longest side in px, quality
 const BYTES = 300 * 1024;
 const WORDS = {
   id: { photo: 'Foto', remove: 'Hapus', full: 'Paling banyak {n} foto.', ready: '{n} foto siap dikirim.', busy: 'Mengecilkan foto…' },
   en: { photo: 'Photo', remove: 'Remove', full: 'At most {n} photos.', ready: '{n} photos ready to send.', busy: 'Shrinking photos…' },
 };
 
-const toBlob = (canvas, quality) => new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
+function draw(bitmap, side, quality) {
+  const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
+  canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
+}
 
 /** A smaller JPEG of `file`, or the file itself where the browser cannot read or shrink it. */
 export async function shrink(file) {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
-    const scale = Math.min(1, SIDE / Math.max(bitmap.width, bitmap.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(bitmap.width * scale);
-    canvas.height = Math.round(bitmap.height * scale);
-    canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    bitmap.close();
     let blob = null;
-    for (const quality of [0.82, 0.7, 0.58, 0.45]) {
-      blob = await toBlob(canvas, quality);
+    for (const [side, quality] of TRIES) {
+      blob = await draw(bitmap, side, quality);
       if (!blob || blob.size <= BYTES) break;
     }
+    bitmap.close();
     return blob ? new File([blob], `${file.name.replace(/\.[^.]*$/, '')}.jpg`, { type: 'image/jpeg' }) : file;
   } catch {
     return file;

@@ -1,3 +1,7 @@
 """Fixtures that every test of the house needs."""
 
-pytest_plugins = ["balai.engine.journal.testing", "balai.engine.parameters.testing"]
+pytest_plugins = [
+    "balai.domains.citizen_reports.testing",
+    "balai.engine.journal.testing",
+    "balai.engine.parameters.testing",
+]

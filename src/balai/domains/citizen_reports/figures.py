@@ -49,7 +49,7 @@ def table(prefix: str, *, today: date) -> list[Row]:
     names = _names(prefix)
     rows = []
     for key, label in names.items():
-        stored = f"{prefix}/{key}" if prefix != "region" else key
+        stored = key if prefix == "region" else f"{prefix}|{key}"
         opened = sums[OPENED].get(stored, 0)
         if opened <= 0:
             continue

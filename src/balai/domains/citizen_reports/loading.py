@@ -66,7 +66,7 @@ def _save_categories(rows: list[dict]) -> None:
                 clock_set=row["clock_set"],
                 priority=row.get("priority", 2),
                 questions=row.get("questions", []),
-                advice=row.get("advice", "") if row.get("emergency") else "",
+                advice=row.get("advice", ""),
                 is_active=True,
                 order=number,
             )

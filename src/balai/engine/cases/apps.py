@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         from balai.engine.cases.terms import Act
         from balai.engine.cases.tidings import tell
         from balai.engine.journal.public import follow
+        from balai.engine.notices.public import topic
         from balai.engine.people.public import Item, Role, menu, permission
         from balai.kits.tasks.periodic import periodic
 
@@ -22,5 +23,7 @@ class CasesConfig(AppConfig):
         working = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
         permission("cases.work", roles=working, label="Mengerjakan kasus")
         menu(Item("Kotak kerja", "cases:inbox", "cases.see", "inbox", 5))
+        topic("case_officer", "Perubahan kasus yang saya tangani")
+        topic("case_reporter", "Perkembangan laporan saya")
         follow("cases.tidings", codes={act.value for act in Act}, handler=tell)
         periodic("cases.sweep", every=timedelta(seconds=30), task=sweep_deadlines)

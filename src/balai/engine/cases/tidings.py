@@ -1,6 +1,9 @@
 """Who is told what, of every change: a follower of the journal that fills the outbox of notices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils import timezone
 
 from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.models import Case, Watcher
@@ -37,20 +40,31 @@ def tell(entries: list[journal.Entry]) -> None:
 
 def _tell_of(entry: journal.Entry, case: Case) -> None:
     act, data = Act(entry.code), entry.data or {}
-    context = {"act": act.value, "what": ACT_LABELS[act], "case_id": case.pk, "title": case.title, "code": case.tracking_code}
-    shown = act in _FOR_PUBLIC and data.get("public", True)
-    if shown:
-        url = kind_of(case).public_url(case)
-        _send(entry, [*kind_of(case).reporters(case), *_watchers(case)], "case_reporter", {**context, "url": url})
-    _send(entry, _officers(entry, case, act, data), "case_officer", {**context, "due_at": case.holder_due_at})
+    context = {
+        "act": act.value,
+        "what": ACT_LABELS[act],
+        "title": case.title,
+        "code": case.tracking_code,
+        "holder": case.holder.name,
+        "due_at": timezone.localtime(case.citizen_due_at) if case.citizen_due_at else None,
+        "holder_due_at": timezone.localtime(case.holder_due_at) if case.holder_due_at else None,
+    }
+    officers = {"url": reverse("cases:case", args=[case.pk])}
+    drafts = list(_drafts(entry, case, _officers(entry, case, act, data), "case_officer", context | officers))
+    if act in _FOR_PUBLIC and data.get("public", True):
+        told = [*kind_of(case).reporters(case), *_watchers(case)]
+        public = {"url": kind_of(case).public_url(case)}
+        drafts.extend(_drafts(entry, case, told, "case_reporter", context | public))
+    notices.notify_many(drafts, at=entry.at)
 
 
-def _send(entry: journal.Entry, recipients: Iterable[Recipient], template: str, context: dict) -> None:
+def _drafts(
+    entry: journal.Entry, case: Case, recipients: Iterable[Recipient], template: str, context: dict
+) -> Iterator[notices.Draft]:
+    """Nobody is told of what he did himself."""
     for recipient in recipients:
         if recipient.user_id is None or recipient.user_id != entry.by_id:
-            notices.notify(
-                event_key=f"journal:{entry.id}", recipient=recipient, template=template, context=context, at=entry.at
-            )
+            yield notices.Draft(f"journal:{entry.id}", recipient, template, context, scope=f"case:{case.pk}")
 
 
 def _watchers(case: Case) -> list[Recipient]:

@@ -207,3 +207,5 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "reset_password": "20/h/ip,3/h/key", 
 MFA_ADAPTER = "balai.engine.people.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Clocks of phones may be half a minute off.
+MFA_TOTP_TOLERANCE = 1

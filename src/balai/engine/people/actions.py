@@ -11,7 +11,7 @@ from balai.foundation.errors import Conflict, Forbidden, Refused
 
 from . import rules
 from .models import User
-from .terms import Act, Role
+from .terms import MISSING_PLACES, Act, Role
 
 
 @transaction.atomic
@@ -97,10 +97,8 @@ def _locked(user: User, by: Actor) -> User:
 def _check(by: Actor, *, role: Role, opd: Opd | None, area: Area | None) -> None:
     _check_may(by, role=role, opd_id=opd.pk if opd else None)
     missing = rules.lacks(role=role, has_opd=opd is not None, has_area=area is not None)
-    if missing == "opd":
-        raise Refused("OPD_MISSING", "Peran ini bekerja untuk satu OPD: pilih OPD-nya.", field="opd")
-    if missing == "area":
-        raise Refused("AREA_MISSING", "Peran ini bekerja untuk satu desa: pilih desanya.", field="area")
+    if missing:
+        raise Refused(f"{missing.upper()}_MISSING", MISSING_PLACES[missing], field=missing)
 
 
 def _check_may(by: Actor, *, role: Role, opd_id: int | None) -> None:

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from balai.engine.organizations import public as organizations
 from balai.foundation.errors import TooOften
 from balai.kits import crypto
 from balai.kits.http.throttle import place_of
 
 from .attempts import begin_attempt, succeed
 from .models import User
+from .queries import region_or_none
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -92,5 +92,5 @@ class MfaAdapter(DefaultMFAAdapter):
         return crypto.decrypt(encrypted_text)
 
     def _get_site_name(self) -> str:
-        region = organizations.region()
+        region = region_or_none()
         return f"Balai {region.short_name}" if region else "Balai"

@@ -1,10 +1,13 @@
 """Forms of the back office for accounts."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
-from .terms import OFFICERS, ROLE_CHOICES
+from .rules import lacks
+from .terms import MISSING_PLACES, OFFICERS, ROLE_CHOICES, Role
 
 
 class OfficerForm(forms.ModelForm):
@@ -15,3 +18,13 @@ class OfficerForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["email", "full_name", "phone", "role", "opd", "area"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "role" in data:
+            missing = lacks(
+                role=Role(data["role"]), has_opd=bool(data.get("opd")), has_area=bool(data.get("area"))
+            )
+            if missing:
+                self.add_error(missing, MISSING_PLACES[missing])
+        return data

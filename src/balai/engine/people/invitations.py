@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
-from balai.engine.organizations import public as organizations
-
 from .models import User
+from .queries import region_or_none
 
 
 def link_for(user: User) -> str:
@@ -24,7 +23,7 @@ def send_invitation(user: User) -> None:
         "user": user,
         "link": link_for(user),
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
-        "region": organizations.region(),
+        "region": region_or_none(),
     }
     subject, _, body = render_to_string("people/invitation.txt", context).partition("\n")
     send_mail(subject.strip(), body.strip() + "\n", None, [user.email])

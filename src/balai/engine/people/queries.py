@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from balai.engine.organizations import public as organizations
+from balai.engine.organizations.public import Region
 from balai.foundation.actor import CITIZEN, Actor
+from balai.foundation.errors import NotFound
 
 from .models import User
 from .permissions import role_of
@@ -28,3 +31,11 @@ def officers(*, role: Role | None = None, opd_id: int | None = None) -> list[int
     if opd_id is not None:
         found = found.filter(opd_id=opd_id)
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def region_or_none() -> Region | None:
+    """The region; None before one was loaded, when the first accounts may exist already."""
+    try:
+        return organizations.region()
+    except NotFound:
+        return None

@@ -39,6 +39,12 @@ AREA_ROLES = frozenset({Role.VILLAGE_OFFICER})
 # The operator changes reference data and accounts; the auditor reads them.
 BACK_OFFICE_ROLES = frozenset({Role.OPERATOR, Role.AUDITOR})
 
+# What is said when a role lacks its place, by the field that is empty.
+MISSING_PLACES = {
+    "opd": "Peran ini bekerja untuk satu OPD: pilih OPD-nya.",
+    "area": "Peran ini bekerja untuk satu desa: pilih desanya.",
+}
+
 PUBLIC = "public"
 ACCOUNT = "people.account"
 ADMINISTER = "people.administer"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from balai.engine.organizations import public as organizations
 
+from .queries import region_or_none
 from .rules import is_monotonous, weak_word_in
 
 WORDS = Path(__file__).parent / "weak_words.txt"
@@ -22,7 +23,7 @@ def _bundled() -> frozenset[str]:
 
 def _local() -> frozenset[str]:
     """The names of the region and its kecamatan: the first guess of anybody who wants in."""
-    region = organizations.region()
+    region = region_or_none()
     names = [region.name, region.short_name] if region else []
     names += [area.name for area in organizations.kecamatan_list()]
     return frozenset(part for name in names for part in name.lower().split() if len(part) >= 4)

@@ -27,8 +27,12 @@ class CitizenReportsConfig(AppConfig):
         register(*INDICATORS)
         handlers = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
         permission("reports.contact", roles=handlers, label="Melihat kontak pelapor")
-        permission("reports.rules", roles={Role.COORDINATOR, Role.OPERATOR, Role.AUDITOR}, label="Aturan penerusan")
-        permission("reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan")
+        permission(
+            "reports.rules", roles={Role.COORDINATOR, Role.OPERATOR, Role.AUDITOR}, label="Aturan penerusan"
+        )
+        permission(
+            "reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan"
+        )
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
         menu(Item("Buat laporan", "citizen_reports:intake", "public", "report", 10))
         menu(Item("Lacak", "citizen_reports:track", "public", "search", 20))

@@ -74,7 +74,9 @@ def _deltas(entry: journal.Entry, case: Case) -> Iterator[Delta]:
         case Act.SOLVED:
             if case.answered_at == entry.at:
                 yield from _answered(entry, case)
-            yield from _each(case, _holder(entry, case), {SOLVED: 1}, bucket=bucket_of(entry.at - case.opened_at))
+            yield from _each(
+                case, _holder(entry, case), {SOLVED: 1}, bucket=bucket_of(entry.at - case.opened_at)
+            )
         case Act.CONTESTED:
             yield from _each(case, case.holder_id, {CONTESTED: 1})
             yield from _undo_solved(entry, case)
@@ -95,7 +97,9 @@ def _answered(entry: journal.Entry, case: Case) -> Iterator[Delta]:
 def _undo_solved(entry: journal.Entry, case: Case) -> Iterator[Delta]:
     """What the contest cancels: the last proof before it, if there was one."""
     earlier = [
-        past for past in journal.history(subject=("case", case.pk)) if past.code == Act.SOLVED and past.at < entry.at
+        past
+        for past in journal.history(subject=("case", case.pk))
+        if past.code == Act.SOLVED and past.at < entry.at
     ]
     if earlier:
         last = earlier[-1]

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from balai.domains.citizen_reports.counting import ANSWERED, CLOSED, CONFIRMED, CONTESTED, OPEN, OPENED, SOLVED
+from balai.domains.citizen_reports.counting import (
+    ANSWERED,
+    CLOSED,
+    CONFIRMED,
+    CONTESTED,
+    OPEN,
+    OPENED,
+    SOLVED,
+)
 from balai.domains.citizen_reports.models import CategoryGroup
 from balai.engine.indicators import public as indicators
 from balai.engine.indicators.public import Estimate, open_ages, percentile_with_open
@@ -39,9 +47,7 @@ class Row:
 def table(prefix: str, *, today: date) -> list[Row]:
     """One row per member of `opd`, `kec` or `group`, by name: never ordered by a figure."""
     since = today - timedelta(days=WINDOW - 1)
-    sums = indicators.totals_of(
-        [OPENED, OPEN, CONFIRMED, CONTESTED], prefix=prefix, since=since, until=today
-    )
+    sums = indicators.totals_of([OPENED, OPEN, CONFIRMED, CONTESTED], prefix=prefix, since=since, until=today)
     answered = indicators.histograms(ANSWERED, prefix=prefix, since=since, until=today)
     solved = indicators.totals_of([SOLVED], prefix=prefix, since=since, until=today)[SOLVED]
     closed = indicators.histograms(CLOSED, prefix=prefix, since=since, until=today)
@@ -92,7 +98,15 @@ def answer_histogram(*, today: date) -> list[tuple[str, int]]:
     """How many were answered within how many days, for the chart."""
     since = today - timedelta(days=WINDOW - 1)
     counts = indicators.histogram(ANSWERED, key="region", since=since, until=today)
-    edges = [("< 1 hari", 1), ("1–2", 2), ("2–3", 3), ("3–5", 5), ("5–10", 10), ("10–20", 20), ("> 20", 10_000)]
+    edges = [
+        ("< 1 hari", 1),
+        ("1–2", 2),
+        ("2–3", 3),
+        ("3–5", 5),
+        ("5–10", 10),
+        ("10–20", 20),
+        ("> 20", 10_000),
+    ]
     found = {label: 0 for label, _ in edges}
     for bucket, amount in counts.items():
         start, _ = indicators.bucket_edges(bucket)
@@ -101,7 +115,9 @@ def answer_histogram(*, today: date) -> list[tuple[str, int]]:
     return list(found.items())
 
 
-def _percentiles(answered: Mapping[int, int], ages: Mapping[int, int], today: date) -> tuple[Estimate, Estimate]:
+def _percentiles(
+    answered: Mapping[int, int], ages: Mapping[int, int], today: date
+) -> tuple[Estimate, Estimate]:
     least = parameters.value("statistics.minimum_sample", on=today, default=DEFAULT_SAMPLE)
     return (
         percentile_with_open(answered, ages, 0.5, minimum=least),

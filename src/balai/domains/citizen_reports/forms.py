@@ -57,11 +57,15 @@ class IntakeForm(forms.Form):
         label=_("Foto"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
-        help_text=_("Paling banyak %(most)d foto. Lokasi dan data kamera di dalam foto kami hapus.") % {"most": MOST_PHOTOS},
+        help_text=_("Paling banyak %(most)d foto. Lokasi dan data kamera di dalam foto kami hapus.")
+        % {"most": MOST_PHOTOS},
     )
     area = forms.CharField(label=_("Desa atau kelurahan"), required=False, widget=forms.Select)
     landmark = forms.CharField(
-        label=_("Patokan"), required=False, max_length=200, help_text=_("Misalnya: depan Pasar Bandar, 50 meter ke selatan.")
+        label=_("Patokan"),
+        required=False,
+        max_length=200,
+        help_text=_("Misalnya: depan Pasar Bandar, 50 meter ke selatan."),
     )
     latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput)

@@ -3,13 +3,20 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from balai.domains.citizen_reports.models import Report
-from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.numbers import format_number, number_of
 from balai.domains.citizen_reports.queries import report_of
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import explain
-from balai.domains.citizen_reports.terms import CASE_KIND, CHANNEL_LABELS, IDENTITY_LABELS, TYPE_LABELS, Identity
+from balai.domains.citizen_reports.terms import (
+    CASE_KIND,
+    CHANNEL_LABELS,
+    IDENTITY_LABELS,
+    TYPE_LABELS,
+    Identity,
+)
 from balai.engine.cases.public import Attachment, Case, CaseKind, may_see
 from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
@@ -44,9 +51,17 @@ def panel(case: Case) -> dict[str, Any]:
     }
 
 
-def public_url(case: Case) -> str:
+def reporter_url(case: Case) -> str:
     """The reporter's own page: the code in it is known to the reporter only."""
     return reverse("citizen_reports:tracked", args=[case.tracking_code])
+
+
+def public_url(case: Case) -> str:
+    return "" if case.is_confidential else reverse("citizen_reports:report", args=[number(case)])
+
+
+def number(case: Case) -> str:
+    return format_number(case.pk, timezone.localtime(case.opened_at).year)
 
 
 def categories() -> dict[str, str]:
@@ -59,7 +74,9 @@ KIND = CaseKind(
     reporters=reporters,
     panel_template="citizen_reports/_panel.html",
     panel=panel,
+    reporter_url=reporter_url,
     public_url=public_url,
+    number=number,
     categories=categories,
 )
 

@@ -41,11 +41,20 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 def _save_groups(rows: list[dict]) -> None:
     groups = [
-        CategoryGroup(code=row["code"], name=row["name"], name_en=row.get("name_en", ""), icon=row.get("icon", ""), order=n)
+        CategoryGroup(
+            code=row["code"],
+            name=row["name"],
+            name_en=row.get("name_en", ""),
+            icon=row.get("icon", ""),
+            order=n,
+        )
         for n, row in enumerate(rows)
     ]
     CategoryGroup.objects.bulk_create(
-        groups, update_conflicts=True, unique_fields=["code"], update_fields=["name", "name_en", "icon", "order"]
+        groups,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "name_en", "icon", "order"],
     )
 
 

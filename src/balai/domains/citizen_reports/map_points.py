@@ -42,7 +42,9 @@ def _pin(row: dict) -> dict:
             "title": category.name if category else row["category_id"],
             "state": STATE_LABELS[state],
             "tone": STATE_TONES[state],
-            "url": reverse("citizen_reports:report", args=[format_number(row["case_id"], row["created_at"].year)]),
+            "url": reverse(
+                "citizen_reports:report", args=[format_number(row["case_id"], row["created_at"].year)]
+            ),
         },
     }
 

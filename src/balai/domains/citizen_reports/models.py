@@ -120,10 +120,12 @@ class Report(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(identity="CONFIDENTIAL") | Q(is_public=False), name="confidential_is_never_public"
+                condition=~Q(identity="CONFIDENTIAL") | Q(is_public=False),
+                name="confidential_is_never_public",
             ),
             models.CheckConstraint(
-                condition=~Q(identity="ANONYMOUS") | Q(reporter_name__isnull=True), name="anonymous_keeps_no_name"
+                condition=~Q(identity="ANONYMOUS") | Q(reporter_name__isnull=True),
+                name="anonymous_keeps_no_name",
             ),
         ]
         indexes = [

@@ -14,7 +14,11 @@ from balai.foundation.geo import Box, cells_in_box
 
 def public_reports() -> QuerySet[Report]:
     """Every report that anybody may see, newest first."""
-    return Report.objects.filter(is_public=True).select_related("case__holder", "category", "area").order_by("-case")
+    return (
+        Report.objects.filter(is_public=True)
+        .select_related("case__holder", "category", "area")
+        .order_by("-case")
+    )
 
 
 def public_report(number: str) -> Report:
@@ -28,10 +32,14 @@ def public_report(number: str) -> Report:
 def tracked_report(code: str) -> Report:
     """The reporter's own report by its (normalized) tracking code. Raises NotFound REPORT_UNKNOWN."""
     report = (
-        Report.objects.select_related("case__holder", "category", "area").filter(case__tracking_code=code).first()
+        Report.objects.select_related("case__holder", "category", "area")
+        .filter(case__tracking_code=code)
+        .first()
     )
     if report is None:
-        raise NotFound("REPORT_UNKNOWN", "Tidak ada laporan dengan kode ini. Periksa lagi kodenya.", field="code")
+        raise NotFound(
+            "REPORT_UNKNOWN", "Tidak ada laporan dengan kode ini. Periksa lagi kodenya.", field="code"
+        )
     return report
 
 
@@ -55,7 +63,9 @@ def filtered(
     if group:
         reports = reports.filter(category__group_id=group)
     if area:
-        reports = reports.filter(area_id__in=[row.code for row in organizations.areas() if f"{row.code}.".startswith(f"{area}.")])
+        reports = reports.filter(
+            area_id__in=[row.code for row in organizations.areas() if f"{row.code}.".startswith(f"{area}.")]
+        )
     if opd:
         reports = reports.filter(case__holder__code=opd)
     return reports

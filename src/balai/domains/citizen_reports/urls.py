@@ -18,6 +18,7 @@ urlpatterns = [
     path("laporan.csv", publishing.table, name="table"),
     path("laporan.atom", feed, name="feed"),
     path("laporan/<str:number>/", browsing.report_page, name="report"),
+    path("laporan/<str:number>/ikuti/", browsing.follow, name="follow"),
     path("peta/", browsing.map_page, name="map"),
     path("peta/titik.json", publishing.points, name="points"),
     path("peta/dasar.json", browsing.shapes, name="shapes"),

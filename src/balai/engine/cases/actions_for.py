@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.dateparse import parse_datetime
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from balai.engine.cases import permissions
 from balai.engine.cases.actions import handover, words, work
@@ -63,7 +63,13 @@ def _refuse(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> Non
     opd = _number(request, "opd", "Pilih instansi yang menurut Anda berwenang.")
     reason = request.POST.get("reason", "")
     handover.refuse(
-        case_id=case.pk, reason=reason, proposed_opd_id=opd, text=_text(request), by=by, at=at, version=_version(request)
+        case_id=case.pk,
+        reason=reason,
+        proposed_opd_id=opd,
+        text=_text(request),
+        by=by,
+        at=at,
+        version=_version(request),
     )
 
 
@@ -84,7 +90,13 @@ def _resume(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> Non
 def _reply(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
     final = request.POST.get("is_final") == "1"
     work.reply(
-        case_id=case.pk, text=_text(request), is_final=final, by=by, at=at, version=_version(request), photos=_photos(request, by, at)
+        case_id=case.pk,
+        text=_text(request),
+        is_final=final,
+        by=by,
+        at=at,
+        version=_version(request),
+        photos=_photos(request, by, at),
     )
 
 

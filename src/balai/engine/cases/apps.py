@@ -25,5 +25,6 @@ class CasesConfig(AppConfig):
         menu(Item("Kotak kerja", "cases:inbox", "cases.see", "inbox", 5))
         topic("case_officer", "Perubahan kasus yang saya tangani")
         topic("case_reporter", "Perkembangan laporan saya")
+        topic("case_watcher", "Laporan yang saya ikuti")
         follow("cases.tidings", codes={act.value for act in Act}, handler=tell)
         periodic("cases.sweep", every=timedelta(seconds=30), task=sweep_deadlines)

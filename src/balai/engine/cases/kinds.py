@@ -21,8 +21,9 @@ class CaseKind:
     """What a room tells the engine about its cases.
 
     `reporters(case)` gives those who are told of every public change; `panel_template` with
-    `panel(case)` draws the room's part of the officer's case page; `public_url(case)` is the page
-    that anyone may see, or "" when there is none; `categories()` names the codes; `needs_proof` says that "solved" wants a photo.
+    `panel(case)` draws the room's part of the officer's case page; `reporter_url(case)` is the reporter's
+    own page, `public_url(case)` the one that anyone may see, each "" when there is none; `number(case)` is what everybody calls it by (the tracking code is the reporter's secret);
+    `categories()` names the codes; `needs_proof` says that "solved" wants a photo.
     """
 
     code: str
@@ -30,7 +31,9 @@ class CaseKind:
     reporters: Callable[[Case], list[Recipient]] = _nobody
     panel_template: str = ""
     panel: Callable[[Case], Mapping[str, Any]] = _nothing
+    reporter_url: Callable[[Case], str] = field(default=lambda case: "")
     public_url: Callable[[Case], str] = field(default=lambda case: "")
+    number: Callable[[Case], str] = field(default=lambda case: str(case.pk))
     categories: Callable[[], Mapping[str, str]] = field(default=dict)
     needs_proof: bool = True
 

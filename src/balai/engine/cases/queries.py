@@ -21,6 +21,8 @@ from balai.foundation.actor import Actor
 
 # Acts whose place in the thread is public; the others are for officers.
 PUBLIC_ACTS = frozenset(Act) - {Act.ASSIGNED, Act.WARNED, Act.RECLASSIFIED}
+# Other entries about a case (somebody looked at a contact, somebody follows) are not acts on it.
+_ACT_CODES = frozenset(act.value for act in Act)
 _HANDOVERS = frozenset({Act.REFUSED, Act.REFERRED, Act.DECIDED})
 # Which list of coded reasons an act draws from.
 _REASONS = {
@@ -53,7 +55,10 @@ class ThreadItem:
 
 def events_of(case_id: int) -> list[Event]:
     """The history of a case, as the pure rules read it."""
-    return [Event(Act(entry.code), entry.at, entry.data or {}) for entry in journal.history(subject=("case", case_id))]
+    entries = journal.history(subject=("case", case_id))
+    return [
+        Event(Act(entry.code), entry.at, entry.data or {}) for entry in entries if entry.code in _ACT_CODES
+    ]
 
 
 def replayed(case: Case) -> Snapshot:
@@ -93,7 +98,9 @@ def open_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def by_deadline(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Most urgent first; cases without a running holder's clock last."""
-    return cases.select_related("holder", "area", "assignee").order_by(F("holder_due_at").asc(nulls_last=True), "pk")
+    return cases.select_related("holder", "area", "assignee").order_by(
+        F("holder_due_at").asc(nulls_last=True), "pk"
+    )
 
 
 def thread(case: Case, *, public_only: bool) -> list[ThreadItem]:
@@ -111,7 +118,7 @@ def threads(case_ids: Iterable[int], *, public_only: bool) -> dict[int, list[Thr
             photos.setdefault(row.remark_id, []).append(row.document)
     found: dict[int, list[ThreadItem]] = {}
     for key, entries in journal.histories(kind="case", ids=ids).items():
-        items = (_item(entry, remarks, photos) for entry in entries)
+        items = (_item(entry, remarks, photos) for entry in entries if entry.code in _ACT_CODES)
         found[int(key)] = [item for item in items if item.is_public or not public_only]
     return found
 
@@ -134,7 +141,9 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
         icon=ACT_TONES.get(act, ("muted", "dot"))[1],
         from_opd=_opd_name(data.get("from")),
         to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
-        reason=label_of(_REASONS[act], data["reason"], at=entry.at) if act in _REASONS and "reason" in data else "",
+        reason=label_of(_REASONS[act], data["reason"], at=entry.at)
+        if act in _REASONS and "reason" in data
+        else "",
     )
 
 

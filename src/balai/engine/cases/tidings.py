@@ -24,7 +24,16 @@ _FOR_PUBLIC = frozenset(
 )  # fmt: skip
 # What the holding agency is told, when somebody else did it.
 _FOR_HOLDER = frozenset(
-    {Act.OPENED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN, Act.REMARKED}
+    {
+        Act.OPENED,
+        Act.REFUSED,
+        Act.REFERRED,
+        Act.DECIDED,
+        Act.CONFIRMED,
+        Act.CONTESTED,
+        Act.WITHDRAWN,
+        Act.REMARKED,
+    }
 )
 _RUNG_ROLES = {"HEAD_OF_OPD": Role.OPD_ADMIN, "COORDINATOR": Role.COORDINATOR, "SEKDA": Role.EXECUTIVE}
 
@@ -44,7 +53,7 @@ def _tell_of(entry: journal.Entry, case: Case) -> None:
         "act": act.value,
         "what": ACT_LABELS[act],
         "title": case.title,
-        "code": case.tracking_code,
+        "number": kind_of(case).number(case),
         "holder": case.holder.name,
         "due_at": timezone.localtime(case.citizen_due_at) if case.citizen_due_at else None,
         "holder_due_at": timezone.localtime(case.holder_due_at) if case.holder_due_at else None,
@@ -52,9 +61,12 @@ def _tell_of(entry: journal.Entry, case: Case) -> None:
     officers = {"url": reverse("cases:case", args=[case.pk])}
     drafts = list(_drafts(entry, case, _officers(entry, case, act, data), "case_officer", context | officers))
     if act in _FOR_PUBLIC and data.get("public", True):
-        told = [*kind_of(case).reporters(case), *_watchers(case)]
-        public = {"url": kind_of(case).public_url(case)}
-        drafts.extend(_drafts(entry, case, told, "case_reporter", context | public))
+        kind = kind_of(case)
+        # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
+        own = {"url": kind.reporter_url(case), "code": case.tracking_code}
+        drafts.extend(_drafts(entry, case, kind.reporters(case), "case_reporter", context | own))
+        shown = {"url": kind.public_url(case)}
+        drafts.extend(_drafts(entry, case, _watchers(case), "case_watcher", context | shown))
     notices.notify_many(drafts, at=entry.at)
 
 

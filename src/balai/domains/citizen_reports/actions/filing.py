@@ -10,7 +10,6 @@ from django.utils import timezone
 from balai.domains.citizen_reports.models import ApiKey, Category, Report
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import Placement, place
-from balai.domains.citizen_reports.rules.privacy import scrub
 from balai.domains.citizen_reports.rules.routing import Facts
 from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.domains.citizen_reports.terms import (
@@ -27,6 +26,7 @@ from balai.engine.organizations import public as organizations
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.geo import cell
+from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text, shorten
 from balai.kits.crypto import blind_index
 
@@ -136,7 +136,9 @@ def _area(draft: Draft) -> str | None:
     """The desa of the position, or the one that was chosen."""
     if draft.latitude is not None and draft.longitude is not None:
         if not (-90 <= draft.latitude <= 90 and -180 <= draft.longitude <= 180):
-            raise Refused("PLACE_INVALID", "Koordinat tidak masuk akal. Pilih ulang lokasinya.", field="place")
+            raise Refused(
+                "PLACE_INVALID", "Koordinat tidak masuk akal. Pilih ulang lokasinya.", field="place"
+            )
         located = organizations.locate(latitude=draft.latitude, longitude=draft.longitude)
         if not located.inside:
             raise Refused("PLACE_OUTSIDE", located.nearest_neighbour_advice, field="place")
@@ -144,7 +146,11 @@ def _area(draft: Draft) -> str | None:
     if draft.area_code:
         return organizations.area(draft.area_code).code
     if draft.report_type == ReportType.COMPLAINT and draft.channel in {Channel.WEB, Channel.DESK}:
-        raise Refused("PLACE_MISSING", "Tunjukkan tempatnya: bagikan lokasi atau pilih kecamatan dan desa.", field="place")
+        raise Refused(
+            "PLACE_MISSING",
+            "Tunjukkan tempatnya: bagikan lokasi atau pilih kecamatan dan desa.",
+            field="place",
+        )
     return None
 
 

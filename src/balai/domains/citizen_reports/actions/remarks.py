@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from balai.domains.citizen_reports.models import Report
-from balai.domains.citizen_reports.rules.privacy import scrub
 from balai.engine.cases import public as cases
 from balai.foundation.actor import Actor
+from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text
 
 

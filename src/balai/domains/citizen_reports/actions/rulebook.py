@@ -24,7 +24,9 @@ def publish_rules(*, rules: Sequence[dict], note: str, by: Actor, at: datetime) 
         clocks={rule["clock"] for rule in rules if rule.get("clock") and _clock_exists(rule["clock"], at)},
     )
     row = RuleSet.objects.create(rules=list(rules), note=note, active_from=at, by_id=by.user_id)
-    journal.append(code="ROUTING_PUBLISHED", subject=("rule_set", row.pk), by=by, at=at, data={"rules": len(rules)})
+    journal.append(
+        code="ROUTING_PUBLISHED", subject=("rule_set", row.pk), by=by, at=at, data={"rules": len(rules)}
+    )
     transaction.on_commit(forget_reference)
     return row
 

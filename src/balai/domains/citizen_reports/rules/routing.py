@@ -124,5 +124,7 @@ _CHECKS = {
     "words": _words,
     "hours": _hours,
     "weekdays": _weekdays,
-    "confidential": lambda facts, wanted: str(facts.confidential) if facts.confidential is bool(wanted) else "",
+    "confidential": lambda facts, wanted: (
+        str(facts.confidential) if facts.confidential is bool(wanted) else ""
+    ),
 }

@@ -3,10 +3,14 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from balai.domains.citizen_reports.figures import home_figures
 from balai.domains.citizen_reports.models import Report
@@ -15,8 +19,9 @@ from balai.domains.citizen_reports.queries import filtered, public_report, publi
 from balai.domains.citizen_reports.reference import reference
 from balai.engine.cases import public as cases
 from balai.engine.organizations import public as organizations
-from balai.engine.people.public import requires
+from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import NotFound
+from balai.kits.http.throttle import throttle
 
 PAGE = 20
 # How a visitor groups the states of a report.
@@ -39,10 +44,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires("public")
 def report_list(request: HttpRequest) -> HttpResponse:
     """The list, newest first, page by page without page numbers."""
-    chosen = {name: request.GET.get(name, "")[:100].strip() for name in ("q", "keadaan", "kelompok", "wilayah", "opd")}
+    chosen = {
+        name: request.GET.get(name, "")[:100].strip()
+        for name in ("q", "keadaan", "kelompok", "wilayah", "opd")
+    }
     _, states = STATE_GROUPS.get(chosen["keadaan"], ("", []))
     found = filtered(
-        public_reports(), text=chosen["q"], states=states, group=chosen["kelompok"], area=chosen["wilayah"], opd=chosen["opd"]
+        public_reports(),
+        text=chosen["q"],
+        states=states,
+        group=chosen["kelompok"],
+        area=chosen["wilayah"],
+        opd=chosen["opd"],
     )
     before = request.GET.get("sebelum", "")
     if before.isdigit():
@@ -81,6 +94,24 @@ def report_page(request: HttpRequest, number: str) -> HttpResponse:
         **map_settings(),
     }
     return render(request, "citizen_reports/report.html", context)
+
+
+@requires("public")
+@require_POST
+def follow(request: HttpRequest, number: str) -> HttpResponse:
+    """Somebody wants news of a public report: by account, or at the address that was typed."""
+    report, email = public_report(number), request.POST.get("email", "").strip()
+    by = actor_of(request)
+    if not by.user_id:
+        try:
+            throttle(request, scope="follow", limit=20, seconds=600)
+            validate_email(email)
+        except ValidationError:
+            messages.error(request, "Alamat surel ini tidak lengkap. Contoh: nama@contoh.id")
+            return redirect("citizen_reports:report", number=number)
+    cases.watch(case_id=report.pk, by=by, at=timezone.now(), email=email)
+    messages.success(request, "Anda mengikuti laporan ini. Setiap kabar memuat tautan untuk berhenti.")
+    return redirect("citizen_reports:report", number=number)
 
 
 @requires("public")

@@ -59,7 +59,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return render(request, "citizen_reports/_suggestions.html", {"categories": found})
 
 
-def _page(request: HttpRequest, form: IntakeForm, *, photos: list[Document] = [], status: int = 200) -> HttpResponse:  # noqa: B006
+def _page(
+    request: HttpRequest, form: IntakeForm, *, photos: list[Document] = [], status: int = 200
+) -> HttpResponse:  # noqa: B006
     context = {
         "form": form,
         "photos": [cases.photo_view(row) for row in photos],
@@ -113,7 +115,9 @@ def _draft(data: dict) -> Draft:
         name=data["name"],
         email=data["email"],
         phone=data["phone"],
-        accused_opd_id=int(accused) if accused.isdigit() and data["identity"] == Identity.CONFIDENTIAL else None,
+        accused_opd_id=int(accused)
+        if accused.isdigit() and data["identity"] == Identity.CONFIDENTIAL
+        else None,
         client_key=_client_key(data["client_key"]),
     )
 

@@ -68,7 +68,9 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     rows = public_reports().order_by("case")
     if year.isdigit():
         rows = rows.filter(created_at__year=int(year))
-    answer = StreamingHttpResponse(_lines(rows.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(
+        _lines(rows.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="laporan-{year or "semua"}.csv"'
     return answer
 

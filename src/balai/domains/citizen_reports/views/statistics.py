@@ -20,7 +20,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
     context = {
         "total": figures.region_row(today=today),
         "rows": figures.table(by, today=today),
-        "tabs": [{"label": label, "url": f"?menurut={code}", "active": code == by} for code, label in TABS.items()],
+        "tabs": [
+            {"label": label, "url": f"?menurut={code}", "active": code == by} for code, label in TABS.items()
+        ],
         "by_label": TABS[by],
         "series": {"Laporan masuk": [(f"{day:%d/%m}", amount) for day, amount in daily.items()]},
         "histogram": figures.answer_histogram(today=today),

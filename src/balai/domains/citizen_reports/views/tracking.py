@@ -3,13 +3,13 @@
 import io
 
 import segno
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.contrib import messages
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -133,5 +133,7 @@ def _page(
 def _qr(link: str) -> str:
     """The link as an inline SVG picture."""
     out = io.BytesIO()
-    segno.make(link, error="m").save(out, kind="svg", xmldecl=False, svgns=True, scale=4, border=2, omitsize=True)
+    segno.make(link, error="m").save(
+        out, kind="svg", xmldecl=False, svgns=True, scale=4, border=2, omitsize=True
+    )
     return mark_safe(out.getvalue().decode())

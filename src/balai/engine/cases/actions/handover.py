@@ -17,7 +17,14 @@ from balai.foundation.errors import Refused
 
 @act()
 def refuse(
-    *, case_id: int, reason: str, proposed_opd_id: int, text: str, by: Actor, at: datetime, version: int | None = None
+    *,
+    case_id: int,
+    reason: str,
+    proposed_opd_id: int,
+    text: str,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """The holder says "not ours", on a coded ground, and proposes who instead.
 
@@ -52,7 +59,9 @@ def decide(
     """
     case = locked(case_id, version=version)
     if opd_id == case.barred_opd_id:
-        raise Refused("PROPOSAL_BARRED", "Instansi yang dilaporkan tidak boleh menangani laporan ini.", field="opd")
+        raise Refused(
+            "PROPOSAL_BARRED", "Instansi yang dilaporkan tidak boleh menangani laporan ini.", field="opd"
+        )
     organizations.opd_by_id(opd_id)
     remark = add_remark(case, text=text, is_public=True, by=by, at=at, label="Dasar keputusan")
     details = {
@@ -66,8 +75,12 @@ def decide(
 
 def _check_proposal(case: Case, proposed_opd_id: int, at: datetime) -> None:
     if proposed_opd_id == case.holder_id:
-        raise Refused("PROPOSAL_IS_HOLDER", "Usulkan instansi lain, bukan instansi Anda sendiri.", field="opd")
+        raise Refused(
+            "PROPOSAL_IS_HOLDER", "Usulkan instansi lain, bukan instansi Anda sendiri.", field="opd"
+        )
     if proposed_opd_id == case.barred_opd_id:
-        raise Refused("PROPOSAL_BARRED", "Instansi yang dilaporkan tidak boleh menangani laporan ini.", field="opd")
+        raise Refused(
+            "PROPOSAL_BARRED", "Instansi yang dilaporkan tidak boleh menangani laporan ini.", field="opd"
+        )
     if all(opd.pk != proposed_opd_id for opd in organizations.active_opds(on=at.date())):
         raise Refused("PROPOSAL_MISSING", "Pilih instansi yang menurut Anda berwenang.", field="opd")

@@ -44,7 +44,9 @@ def _sweep_batch(*, at: datetime, batch: int) -> int:
         for event in _due_events(after, law, at):
             after = advance(after, event, law)
             entries.append(
-                journal.Draft(code=event.act, subject=("case", case.pk), by=SYSTEM, at=at, data=dict(event.data))
+                journal.Draft(
+                    code=event.act, subject=("case", case.pk), by=SYSTEM, at=at, data=dict(event.data)
+                )
             )
         for name in _COLUMNS:
             setattr(case, name, getattr(after, name))

@@ -8,6 +8,7 @@ from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.terms import Act
 from balai.engine.documents.public import Document
 from balai.foundation.actor import Actor
+from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text
 
 
@@ -22,15 +23,21 @@ def add_remark(
     photos: Sequence[Document] = (),
     role: str = "REMARK",
 ) -> Remark:
-    """The row of words for an act that is being done. Raises Refused TEXT_… at field `text`."""
+    """The row of words for an act that is being done; public words lose what names a person.
+
+    Raises Refused TEXT_… at field `text`.
+    """
     cleaned = clean_text(text, field="text", label=label, minimum=3, maximum=4000)
+    if is_public:
+        cleaned = scrub(cleaned)
     remark = Remark.objects.create(
         case=case, text=cleaned, is_public=is_public, at=at, by_id=by.user_id, by_opd_id=by.opd_id
     )
     if photos:
         shown = is_public and not case.is_confidential
         Attachment.objects.bulk_create(
-            Attachment(case=case, document=photo, role=role, is_public=shown, remark=remark) for photo in photos
+            Attachment(case=case, document=photo, role=role, is_public=shown, remark=remark)
+            for photo in photos
         )
     return remark
 

@@ -37,7 +37,9 @@ def pause(
     row = known_code("cases.pause_reasons", reason, field="reason", at=at)
     most = parameters.value("cases.most_pauses", on=timezone.localdate(at), default=2)
     if case.pause_count >= most:
-        raise Refused("PAUSED_TOO_OFTEN", f"Kasus ini sudah ditunda {case.pause_count} kali; tidak dapat lagi.")
+        raise Refused(
+            "PAUSED_TOO_OFTEN", f"Kasus ini sudah ditunda {case.pause_count} kali; tidak dapat lagi."
+        )
     until = parameters.calendar().deadline(at, Limit(row["amount"], row["unit"]))
     remark = add_remark(case, text=text, is_public=True, by=by, at=at, label="Penjelasan")
     details = {"reason": reason, "until": until.isoformat(), "remark": remark.pk}

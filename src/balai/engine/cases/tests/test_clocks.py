@@ -51,7 +51,9 @@ def test_citizens_clock(opened_at, acts, due, running):
 
 def test_pause_moves_the_promise_by_the_working_time_that_was_paused():
     begin = moment("2026-03-02 10:00")
-    paused = Event(Act.PAUSED, moment("2026-03-03 09:00"), {"reason": "PARTS", "until": "2026-03-09T09:00:00+07:00"})
+    paused = Event(
+        Act.PAUSED, moment("2026-03-03 09:00"), {"reason": "PARTS", "until": "2026-03-09T09:00:00+07:00"}
+    )
     case = opened(start(begin), LAW)
     case = advance(case, Event(Act.ACCEPTED, moment("2026-03-02 11:00")), LAW)
     case = advance(case, paused, LAW)
@@ -116,7 +118,10 @@ def assert_one_holder_always(events, live):
     total = (live.closed_at or end) - events[0].at
     assert sum((span.length for span in cut), timedelta(0)) == total
     assert cut[-1].holder_id == live.holder_id
-    holders = [events[0].data["holder"], *(e.data["to"] for e in events if e.act in {Act.REFUSED, Act.DECIDED})]
+    holders = [
+        events[0].data["holder"],
+        *(e.data["to"] for e in events if e.act in {Act.REFUSED, Act.DECIDED}),
+    ]
     agencies = [holder for holder in holders if holder != COORDINATOR]
     assert len(agencies) - 1 <= 3
     assert live.hops <= 2

@@ -1,6 +1,5 @@
 """One case on the officer's desk, and the acts that can be done there."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
@@ -60,6 +59,7 @@ def _page(
     context = {
         "case": case,
         "kind": kind,
+        "number": kind.number(case),
         "panel": kind.panel(case),
         "now": now,
         "acts": acts,
@@ -69,7 +69,11 @@ def _page(
         "photos": photos_of([case]).get(case.pk, []),
         "thread": thread(case, public_only=False),
         "spans": _spans(case, now),
-        "opds": [opd for opd in organizations.active_opds(on=timezone.localdate(now)) if opd.pk != case.barred_opd_id],
+        "opds": [
+            opd
+            for opd in organizations.active_opds(on=timezone.localdate(now))
+            if opd.pk != case.barred_opd_id
+        ],
         "colleagues": User.objects.filter(opd_id=case.holder_id, is_active=True).order_by("full_name"),
         "reasons": {
             "tolak": code_list("cases.refusal_reasons", at=now),
@@ -92,7 +96,7 @@ def _replies(case: Case, now: datetime) -> list[dict]:
     """The region's ready answers, filled with what is known of the case."""
     due = case.citizen_due_at
     words = _Blanks(
-        nomor=case.tracking_code,
+        nomor=kind_of(case).number(case),
         opd=case.holder.name,
         tempat=case.area.title if case.area else "tempat itu",
         tanggal=date_format(timezone.localtime(due), "j F Y") if due else "secepatnya",

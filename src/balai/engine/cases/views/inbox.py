@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from balai.engine.cases import filters
 from balai.engine.cases.filters import Filter
-from balai.engine.cases.kinds import kinds
+from balai.engine.cases.kinds import kind_of, kinds
 from balai.engine.cases.models import SavedView
 from balai.engine.cases.queries import by_deadline, visible_to
 from balai.engine.organizations import public as organizations
@@ -110,19 +110,24 @@ def export(request: HttpRequest) -> HttpResponse:
     names = choices()["category_names"]
     out = io.BytesIO()
     # Texts come from strangers: nothing that looks like a formula or a link may become one.
-    options = {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "remove_timezone": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     book = xlsxwriter.Workbook(out, options)
     sheet, head = book.add_worksheet("Kasus"), book.add_format({"bold": True})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     titles = [
-        "Kode", "Judul", "Keadaan", "Pemegang", "Petugas", "Kategori", "Wilayah", "Masuk", "Janji jawaban",
+        "Nomor", "Judul", "Keadaan", "Pemegang", "Petugas", "Kategori", "Wilayah", "Masuk", "Janji jawaban",
         "Tenggat pemegang", "Dijawab", "Ditangani", "Dikonfirmasi", "Alih tangan",
     ]  # fmt: skip
     sheet.write_row(0, 0, titles, head)
     number = 0
     for number, case in enumerate(found[:MOST_EXPORTED], 1):
         words = [
-            case.tracking_code, case.title, case.state_label, case.holder.short_name,
+            kind_of(case).number(case), case.title, case.state_label, case.holder.short_name,
             case.assignee.full_name if case.assignee else "", names.get(case.category_code, case.category_code),
             case.area.name if case.area else "",
         ]  # fmt: skip

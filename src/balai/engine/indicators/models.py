@@ -1,5 +1,7 @@
 """The one table of numbers."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -9,6 +11,8 @@ class Cell(models.Model):
     Each amount stands three times: in the cell of its day, of its month and of its year, so that a long range
     is the sum of few cells. `day` is the first day of the span.
     """
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     indicator = models.CharField("indikator", max_length=60)
     span = models.CharField("rentang", max_length=1)

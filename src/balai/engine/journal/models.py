@@ -1,5 +1,7 @@
 """Tables of the journal. Entry, Link and Root are append-only: triggers refuse everything but INSERT."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from . import rules
@@ -8,6 +10,8 @@ from .terms import GENESIS
 
 class Entry(models.Model):
     """One act. Personal data: none; `by_id` and `subject_id` are keys that lead to people elsewhere."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     code = models.CharField("kode", max_length=60)
     at = models.DateTimeField("waktu")
@@ -37,6 +41,8 @@ class Entry(models.Model):
 class Link(models.Model):
     """A sealed entry: its place in the chain."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     position = models.BigIntegerField("posisi", primary_key=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="link", verbose_name="catatan")
     digest = models.CharField("sidik catatan", max_length=64)
@@ -53,6 +59,8 @@ class Link(models.Model):
 
 class Root(models.Model):
     """The head of the chain when a day was closed, published for anybody to keep."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     date = models.DateField("tanggal", primary_key=True)
     position = models.BigIntegerField("posisi")
@@ -71,6 +79,8 @@ class Head(models.Model):
     """One row (id 1): the sealer's lock, and its own memory of where the chain ends, so that a chain cut off
     at the end is noticed before the next link would cover the cut."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     position = models.BigIntegerField("posisi", default=0)
     hash = models.CharField("hash", max_length=64, default=GENESIS)
     swept_at = models.DateTimeField("sapuan lengkap terakhir", null=True)
@@ -85,6 +95,8 @@ class Head(models.Model):
 
 class Follower(models.Model):
     """How far one follower has read, and why it is stuck if it is."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     name = models.CharField("nama", max_length=80, primary_key=True)
     position = models.BigIntegerField("posisi", default=0)

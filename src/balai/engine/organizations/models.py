@@ -1,6 +1,7 @@
 """Tables of the region, its areas and agencies. None of these fields is personal data."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,8 @@ from .terms import LEVEL_LABELS, Level, OpdKind
 
 class Region(models.Model):
     """The one region of this installation."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     code = models.CharField("kode wilayah", max_length=13, unique=True)
     name = models.CharField("nama", max_length=120)
@@ -33,6 +36,8 @@ class Region(models.Model):
 
 class Area(models.Model):
     """A kabupaten, kecamatan, desa or kelurahan, by its ministerial code such as `33.25.01.2001`."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     code = models.CharField("kode", max_length=13, primary_key=True)
     name = models.CharField("nama", max_length=120)
@@ -60,6 +65,8 @@ class Area(models.Model):
 
 class Opd(models.Model):
     """An agency. `code` never changes; `name` is the present name, earlier ones are in `OpdName`."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     code = models.CharField("kode", max_length=40, unique=True)
     short_name = models.CharField("nama pendek", max_length=80)
@@ -107,6 +114,8 @@ class Opd(models.Model):
 class OpdName(models.Model):
     """A name that an agency bore from `valid_from` up to and including `valid_to`."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     opd = models.ForeignKey(Opd, models.CASCADE, related_name="names", verbose_name="OPD")
     name = models.CharField("nama", max_length=200)
     short_name = models.CharField("nama pendek", max_length=80)
@@ -124,6 +133,8 @@ class OpdName(models.Model):
 
 class Mandate(models.Model):
     """Which agency answers for a category of work: everywhere, or in one area and what lies within it."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     category_code = models.CharField("kategori", max_length=40)
     opd = models.ForeignKey(Opd, models.PROTECT, related_name="mandates", verbose_name="OPD")

@@ -1,5 +1,7 @@
 """Tables of parameters. None of these fields is personal data."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,6 +10,8 @@ from .terms import HOLIDAY_LABELS, HolidayKind
 
 class Parameter(models.Model):
     """A value that holds from `valid_from` up to and including `valid_to` (open when empty)."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     code = models.CharField("kode", max_length=80)
     value = models.JSONField("nilai")
@@ -34,6 +38,8 @@ class Parameter(models.Model):
 class Holiday(models.Model):
     """A day off. Two names on one day are two rows."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     date = models.DateField("tanggal")
     name = models.CharField("nama", max_length=120)
     kind = models.CharField(
@@ -54,6 +60,8 @@ class Holiday(models.Model):
 
 class Edition(models.Model):
     """Which edition of a kept copy is current: processes compare it with theirs. See `kept.py`."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     name = models.CharField(primary_key=True, max_length=40)
     token = models.CharField(max_length=32)

@@ -1,11 +1,15 @@
 """Three tables: jobs, periodic jobs, and the heartbeat of workers. None of them holds personal data but by argument."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 
 class Job(models.Model):
     """One call of a task. Arguments are JSON of codes and ids."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     class Status(models.TextChoices):
         READY = "READY", "Menunggu"
@@ -50,6 +54,8 @@ class Job(models.Model):
 class Periodic(models.Model):
     """When a periodic job is due next. What it does is registered in code by the same name."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     name = models.CharField("nama", max_length=100, primary_key=True)
     next_at = models.DateTimeField("berikutnya")
 
@@ -63,6 +69,8 @@ class Periodic(models.Model):
 
 class WorkerBeat(models.Model):
     """A living worker writes the time here every few seconds."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     worker = models.CharField("pekerja", max_length=80, primary_key=True)
     seen_at = models.DateTimeField("terlihat")

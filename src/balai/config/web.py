@@ -15,6 +15,10 @@ BACKPRESSURE = 64
 def load() -> Callable:
     """Called by granian in each of its workers. A worker whose server was killed must not keep the port."""
     die_with_parent(signal.SIGKILL)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(
+            sign, signal.SIG_DFL
+        )  # the server's own handler, inherited by fork, would swallow it until we serve
     from django.urls import get_resolver
 
     from balai.config.wsgi import application

@@ -88,7 +88,10 @@ def plain(value):
     return None if value in {None, ""} else str(value)
 
 
-ITEMS = {name: name for name in ("service", "request", "endpoint", "format", "attribute", "value", "note", "photo", "error")}
+ITEMS = {
+    name: name
+    for name in ("service", "request", "endpoint", "format", "attribute", "value", "note", "photo", "error")
+}
 
 
 def test_discovery_has_two_endpoints_and_two_formats_each(client, world):

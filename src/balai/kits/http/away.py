@@ -41,8 +41,11 @@ def away(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(
             XML.format(f"DATABASE_AWAY: {MESSAGE}"), content_type="text/xml; charset=utf-8"
         )
-    elif path.startswith(("/api/", "/open311/")):
-        body = json.dumps({"code": "DATABASE_AWAY", "message": MESSAGE})
+    elif path.startswith("/open311/"):
+        body = json.dumps([{"code": 503, "description": f"DATABASE_AWAY: {MESSAGE}"}])
+        response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    elif path.startswith("/api/"):
+        body = json.dumps({"code": "DATABASE_AWAY", "message": MESSAGE, "field": None})
         response = HttpResponse(body, content_type="application/json")
     else:
         response = HttpResponse(PAGE)

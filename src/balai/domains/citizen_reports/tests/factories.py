@@ -36,7 +36,9 @@ CLOCKS: Mapping[str, Any] = {
 }
 REASONS: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "cases.refusal_reasons": [{"code": "NOT_OURS", "label": "Bukan kewenangan kami"}],
-    "cases.pause_reasons": [{"code": "WEATHER", "label": "Menunggu cuaca", "amount": 3, "unit": "WORKING_DAYS"}],
+    "cases.pause_reasons": [
+        {"code": "WEATHER", "label": "Menunggu cuaca", "amount": 3, "unit": "WORKING_DAYS"}
+    ],
     "cases.closing_reasons": [{"code": "DUPLICATE", "label": "Sudah dilaporkan"}],
 }
 # code, name, level, latitude, longitude; the parent is the code without its last part.

@@ -58,10 +58,10 @@ $(VENV)/.found: $(VENV)/bin/python
 
 $(VENV)/.run: requirements/run.txt $(VENV)/.found
 	@echo 'Memasang pustaka …'
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements/run.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo 'Memasang pustaka pengembang …'
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements/dev.txt
 	@touch $@

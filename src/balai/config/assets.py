@@ -31,9 +31,9 @@ def main() -> int:
     lock = hashlib.sha256((FRONTEND / "package-lock.json").read_bytes()).hexdigest()
     installed = FRONTEND / "node_modules" / ".balai-lock"
     if not installed.exists() or installed.read_text() != lock:
-        _npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], environment)
+        _npm(["ci", "--no-audit", "--no-fund", "--loglevel=error", "--silent"], environment)
         installed.write_text(lock)
-    _npm(["run", "--silent", "build", "--", "--logLevel", "warn"], environment)
+    _npm(["run", "--silent", "build", "--", "--logLevel", "error"], environment)
     STAMP.write_text(now)
     return 0
 

@@ -6,7 +6,6 @@ import socket
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -151,13 +150,12 @@ def _welcome(host: str, port: int, accounts: list[tuple[str, str, str]]) -> None
     """Once the server answers, say where it is and who may sign in."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host
     address = f"http://{shown}:{port}"
-    for _ in range(300):
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=2)
             break
-        except urllib.error.HTTPError:
-            break
-        except OSError:
+        except OSError:  # not listening yet, or not yet well
             time.sleep(0.1)
     lines = ["", f"Balai berjalan di {address}/   (Ctrl-C untuk berhenti)"]
     if accounts:

@@ -29,7 +29,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def _ill(code: str, message: str) -> JsonResponse:
-    return JsonResponse({"status": "ILL", "code": code, "message": message}, status=503)
+    response = JsonResponse({"status": "ILL", "code": code, "message": message}, status=503)
+    response._has_been_logged = True  # the asker is told every few seconds; the log need not be
+    return response
 
 
 healthz.permission = "public"

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
-from django.urls import include, path
 
 from balai.kits.ui import views
 
@@ -22,38 +21,6 @@ BASES = {
     "error_summary.html",
     "messages.html",
 }
-
-urlpatterns = [path("ui/", include("balai.kits.ui.urls")), path("i18n/", include("django.conf.urls.i18n"))]
-
-PLAIN = {
-    "ROOT_URLCONF": __name__,
-    "MIDDLEWARE": [
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.locale.LocaleMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-    ],
-    "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
-    "TEMPLATES": [
-        {
-            "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "APP_DIRS": True,
-            "OPTIONS": {
-                "builtins": ["balai.kits.ui.templatetags.ui"],
-                "context_processors": [
-                    "django.template.context_processors.request",
-                    "django.contrib.messages.context_processors.messages",
-                ],
-            },
-        }
-    ],
-}
-
-
-@pytest.fixture
-def plain(settings):
-    """Only the furniture: no rooms, no database."""
-    for name, value in PLAIN.items():
-        setattr(settings, name, value)
 
 
 @pytest.mark.parametrize(

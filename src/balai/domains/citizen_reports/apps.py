@@ -34,8 +34,8 @@ class CitizenReportsConfig(AppConfig):
             "reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan"
         )
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
-        menu(Item("Buat laporan", "citizen_reports:intake", "public", "report", 10))
+        menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
         menu(Item("Lacak", "citizen_reports:track", "public", "search", 20))
-        menu(Item("Laporan warga", "citizen_reports:list", "public", "inbox", 30))
+        menu(Item("Laporan", "citizen_reports:list", "public", "inbox", 30))
         menu(Item("Peta", "citizen_reports:map", "public", "map", 40))
         menu(Item("Statistik", "citizen_reports:statistics", "public", "chart", 50))

@@ -1,0 +1,137 @@
+"""Every address is opened by every role, and each answer is the one that `access.yaml` promises."""
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.test import Client
+from django.urls import reverse
+
+from balai.engine.people.public import Role, permissions
+from balai.engine.people.testing import make_user
+from balai.kits.testing.addresses import Address, addresses
+
+TABLE = Path(__file__).with_name("access.yaml")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: which permission, what fills the address, and whom a deeper rule turns away all the same."""
+
+    permission: str
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+    refused_deeper: tuple[str, ...] = ()
+    not_requested: str = ""
+
+
+@cache
+def table() -> dict[str, Any]:
+    return yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+
+
+@cache
+def rows() -> dict[str, Row]:
+    return {name: Row(**values) for name, values in table()["addresses"].items()}
+
+
+def row_of(name: str) -> Row | None:
+    """The row of this name, or the first pattern that fits."""
+    found = rows().get(name)
+    return found or next((row for key, row in rows().items() if "*" in key and fnmatchcase(name, key)), None)
+
+
+def proposal(address: Address) -> str:
+    """The row to add, as YAML."""
+    code = "|".join(sorted(address.permissions)) or "?"
+    empty = [key for key, value in address.samples.items() if value is None]
+    kwargs = f", kwargs: {{{', '.join(f'{key}: ?' for key in empty)}}}" if empty else ""
+    return f'  "{address.name}": {{permission: {code}{kwargs}}}'
+
+
+def test_the_table_has_every_address():
+    missing = [proposal(address) for address in addresses() if row_of(address.name) is None]
+    assert missing == [], f"add to {TABLE.name}, below `addresses:`\n" + "\n".join(missing)
+
+
+def test_the_table_has_no_address_that_is_gone():
+    names = [address.name for address in addresses()]
+    gone = [key for key in rows() if not any(fnmatchcase(name, key) for name in names)]
+    assert gone == [], f"remove from {TABLE.name}"
+
+
+def test_the_table_names_the_permission_that_the_code_names():
+    for address in addresses():
+        row = row_of(address.name)
+        if row is not None and address.permissions != {""}:
+            assert (address.name, {row.permission}) == (address.name, set(address.permissions))
+
+
+def test_the_table_gives_each_permission_the_roles_that_the_code_gives():
+    used = {row.permission for row in rows().values()}
+    code = {p.code: sorted(p.roles) for p in permissions() if p.code in used}
+    wanted = "\n".join(f"  {key}: [{', '.join(roles)}]" for key, roles in sorted(code.items()))
+    written = {key: sorted(_roles(value)) for key, value in table()["permissions"].items()}
+    assert written == code, f"the code says, for `permissions:` in {TABLE.name}\n{wanted}"
+
+
+def _roles(value: list[str] | str) -> list[str]:
+    return [role.value for role in Role] if value == "EVERYBODY" else value
+
+
+@pytest.fixture(scope="module")
+def accounts(django_db_setup, django_db_blocker):
+    """One account of each role for all requests of this file, taken back at the end."""
+    with django_db_blocker.unblock():
+        made = {
+            role: make_user(role, email=f"{role.lower()}@tabel.invalid")
+            for role in Role
+            if role != Role.ANONYMOUS
+        }
+        yield made
+        for user in made.values():
+            user.delete()
+
+
+def client_of(role: Role, accounts: dict[Role, Any]) -> Client:
+    client = Client(raise_request_exception=False)
+    if role != Role.ANONYMOUS:
+        client.force_login(accounts[role])
+    return client
+
+
+def is_refused(answer: Any) -> bool:
+    """Sent to sign in, or told that this is not for them."""
+    return answer.status_code in {401, 403} or answer.headers.get("Location", "").startswith("/masuk/?next=")
+
+
+def url_of(address: Address, row: Row) -> str:
+    """Where to knock; a placeholder that nothing fills is left out (an optional group)."""
+    filled = {**address.samples, **row.kwargs}
+    return (
+        reverse(address.name, kwargs={key: value for key, value in filled.items() if value is not None})
+        + row.query
+    )
+
+
+REQUESTED = [a.name for a in addresses() if (row := row_of(a.name)) and not row.not_requested]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", REQUESTED)
+def test_each_role_gets_what_the_table_says(name, accounts):
+    row = row_of(name)
+    address = next(address for address in addresses() if address.name == name)
+    url = url_of(address, row)
+    allowed = set(_roles(table()["permissions"][row.permission])) - set(row.refused_deeper)
+    said = {}
+    for role in Role:
+        answer = client_of(role, accounts).get(url)
+        assert answer.status_code < 500, f"{url} broke for {role}: {answer.status_code}"
+        said[role.value] = "refused" if is_refused(answer) else "opened"
+    assert said == {role.value: "opened" if role in allowed else "refused" for role in Role}

@@ -22,14 +22,17 @@ async function geojson(url, bounds) {
 }
 
 /** Areas as quiet ground: polygons as outlines, points as named dots. */
-function ground(map, collection) {
-  L.geoJSON(collection, {
+function ground(map, collection, fit) {
+  const layer = L.geoJSON(collection, {
     interactive: false,
     pane: 'ground',
     style: { color: token('edge'), weight: 1, fillColor: token('surface'), fillOpacity: 0.7 },
     pointToLayer: ({ properties }, at) => L.circleMarker(at, { pane: 'ground', radius: 2.5, stroke: false, fillColor: token('edge'), fillOpacity: 0.8, interactive: false })
       .bindTooltip(properties.name ?? '', { permanent: Boolean(properties.large), direction: 'top', className: 'map-name' }),
   }).addTo(map);
+  if (fit && layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { animate: false });
+  if (map.getSize().x < 600 || collection.features.length > 30) return; // names would cover each other
+  layer.eachLayer((area) => area.getBounds && area.bindTooltip(area.feature.properties.name ?? '', { permanent: true, direction: 'center', className: 'map-name' }));
 }
 
 function pin() {
@@ -86,7 +89,7 @@ export default async function start(box, { lang, addresses }) {
   new ResizeObserver(() => map.invalidateSize()).observe(box); // it may have started inside a closed part of the page
   map.createPane('ground').style.zIndex = 250; // under the pins, whichever arrives first
   if (options.tiles) L.tileLayer(options.tiles, { attribution: options.credit, maxZoom: 19 }).addTo(map);
-  if (options.areas) geojson(options.areas).then((collection) => ground(map, collection)).catch(() => {});
+  if (options.areas) geojson(options.areas).then((collection) => ground(map, collection, !options.tiles && !document.querySelector(options.pickLat || '#none')?.value)).catch(() => {});
   if (options.url) live(map, options.url);
   if (options.pickLat) pick(map, options, words);
 }

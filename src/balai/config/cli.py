@@ -168,5 +168,5 @@ def _welcome(host: str, port: int, accounts: list[tuple[str, str, str]]) -> None
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while modules still load ends quietly
     main()

@@ -57,7 +57,9 @@ class Canvas:
         left, upper, right, lower = box
         size = (right - left, lower - upper)
         ramp = Image.linear_gradient("L").resize(size)
-        self.image.paste(Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), ramp), box)
+        self.image.paste(
+            Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), ramp), box
+        )
 
     def surface(
         self, points: Sequence[Point], colour: Colour, *, grain: int = 10, coarse: int = 3,
@@ -83,14 +85,18 @@ class Canvas:
         small = (max(1, skin.width // coarse), max(1, skin.height // coarse))
         # Noise from the project's own generator keeps pictures the same for the same seed.
         noise = Image.frombytes("L", small, self.rng.randbytes(small[0] * small[1]))
-        noise = noise.point(lambda value: 128 + (value - 128) * strength // 128).resize(skin.size, Image.Resampling.BICUBIC)
+        noise = noise.point(lambda value: 128 + (value - 128) * strength // 128).resize(
+            skin.size, Image.Resampling.BICUBIC
+        )
         return ImageChops.add(skin, Image.merge("RGB", (noise,) * 3), scale=1, offset=-128)
 
     def box(self, x: float, y: float, width: float, height: float, colour: Colour, **more) -> None:
         """An upright grained rectangle."""
         self.surface([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour, **more)
 
-    def lump(self, x: float, y: float, rx: float, ry: float, *, rough: float = 0.15, corners: int = 26) -> list[Point]:
+    def lump(
+        self, x: float, y: float, rx: float, ry: float, *, rough: float = 0.15, corners: int = 26
+    ) -> list[Point]:
         """The outline of an uneven ellipse."""
         waves = [(self.rng.uniform(0, 2 * pi), self.rng.uniform(-rough, rough)) for _ in range(4)]
         outline = []
@@ -100,7 +106,9 @@ class Canvas:
             outline.append((x + rx * reach * cos(angle), y + ry * reach * sin(angle)))
         return outline
 
-    def soft(self, points: Sequence[Point], colour: Colour, *, blur: float = 14, strength: float = 0.5) -> None:
+    def soft(
+        self, points: Sequence[Point], colour: Colour, *, blur: float = 14, strength: float = 0.5
+    ) -> None:
         """A blurred shape: a shadow, a glow, a stain, mist."""
         reach = int(blur * 3)
         left, upper = (int(min(p[i] for p in points)) - reach for i in (0, 1))
@@ -117,12 +125,16 @@ class Canvas:
         self.soft(self.lump(x, y, rx, ry, rough=0), (20, 20, 24), blur=max(8, ry / 2), strength=strength)
 
     def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
-        self.pen.line([(round(x), round(y)) for x, y in points], fill=colour, width=max(1, round(width)), joint="curve")
+        self.pen.line(
+            [(round(x), round(y)) for x, y in points], fill=colour, width=max(1, round(width)), joint="curve"
+        )
 
     def finished(self) -> Image.Image:
         """Light over everything, darker corners, the size that is kept."""
         small = self.image.resize(FINAL, Image.Resampling.BOX)
         small = ImageChops.multiply(small, Image.new("RGB", FINAL, self.light.tint))
-        corners = Image.radial_gradient("L").resize(FINAL).point(lambda value: 255 - max(0, value - 110) * 6 // 10)
+        corners = (
+            Image.radial_gradient("L").resize(FINAL).point(lambda value: 255 - max(0, value - 110) * 6 // 10)
+        )
         small = ImageChops.multiply(small, Image.merge("RGB", (corners,) * 3))
         return self._grained(small, 9, 1)

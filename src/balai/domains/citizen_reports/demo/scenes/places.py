@@ -28,7 +28,9 @@ def rubbish(canvas: Canvas, repaired: bool) -> None:
     if repaired:
         for x, colour in ((360, (52, 128, 76)), (560, (226, 178, 52)), (760, (178, 52, 48))):
             canvas.shadow(x + 64, 652, 96, 16)
-            canvas.surface([(x, 430), (x + 130, 430), (x + 116, 650), (x + 14, 650)], colour, grain=6, ends=(1.15, 0.75))
+            canvas.surface(
+                [(x, 430), (x + 130, 430), (x + 116, 650), (x + 14, 650)], colour, grain=6, ends=(1.15, 0.75)
+            )
             canvas.box(x - 8, 408, 146, 28, shade(colour, 0.8), grain=4)
         return
     heap(canvas, canvas.rng.uniform(480, 700), 690, 420, 130)
@@ -45,7 +47,16 @@ def school(canvas: Canvas, repaired: bool) -> None:
     canvas.surface(yard, (176, 150, 112), grain=24, coarse=4, ends=(0.95, 1.05))
     tree(canvas, 1110, 520, 330)
     canvas.shadow(560, 700, 560, 40)
-    canvas.box(90, 400, 940, 300, (246, 236, 200) if repaired else (222, 208, 176), grain=10, coarse=6, ends=(0.92, 1.02))
+    canvas.box(
+        90,
+        400,
+        940,
+        300,
+        (246, 236, 200) if repaired else (222, 208, 176),
+        grain=10,
+        coarse=6,
+        ends=(0.92, 1.02),
+    )
     canvas.box(90, 640, 940, 60, (168, 62, 54), grain=10)
     for step in range(4):
         x = 150 + step * 230
@@ -78,7 +89,9 @@ def _holes_in_roof(canvas: Canvas) -> None:
             canvas.line([(x + dx, y - size * 0.55), (x + dx * 1.1, y + size * 0.55)], (136, 100, 66), 8)
     canvas.surface([(340, 420), (470, 420), (450, 505), (400, 480)], (206, 198, 182), grain=10)
     for _ in range(26):
-        shard = canvas.lump(canvas.rng.gauss(480, 150), canvas.rng.uniform(715, 780), 17, 7, rough=0.4, corners=8)
+        shard = canvas.lump(
+            canvas.rng.gauss(480, 150), canvas.rng.uniform(715, 780), 17, 7, rough=0.4, corners=8
+        )
         canvas.surface(shard, shade(TILE, canvas.rng.uniform(0.7, 1.1)), grain=10)
 
 
@@ -105,7 +118,9 @@ def _stall(canvas: Canvas, x: float, y: float, size: float, number: int, tidy: b
         sag = 0
     canvas.shadow(x + 200 * size, y + 130 * size, 240 * size, 30 * size)
     for post in (0, 380):
-        canvas.line([(x + post * size, y + 120 * size), (x + post * size, y - 200 * size)], (110, 84, 62), 9 * size)
+        canvas.line(
+            [(x + post * size, y + 120 * size), (x + post * size, y - 200 * size)], (110, 84, 62), 9 * size
+        )
     awning = [
         (x - 30 * size, y - 190 * size),
         (x + 410 * size, y - 190 * size - sag),
@@ -159,7 +174,7 @@ def playground(canvas: Canvas, repaired: bool) -> None:
     sky(canvas, 400)
     for x in (60, 330, 700, 1000, 1170):
         tree(canvas, x, 450, canvas.rng.uniform(260, 340))
-    lawn = [(0, 430), (WIDTH, 430), (WIDTH, HEIGHT), (0, HEIGHT)]
+    lawn = [(0, 400), (WIDTH, 400), (WIDTH, HEIGHT), (0, HEIGHT)]
     canvas.surface(lawn, (120, 158, 76), grain=28, coarse=5, ends=(0.95, 1.05))
     canvas.surface(canvas.lump(600, 740, 480, 100, rough=0.08), (206, 180, 134), grain=20)
     paint = (222, 70, 60) if repaired else (150, 88, 74)
@@ -188,12 +203,16 @@ def hut(canvas: Canvas, repaired: bool) -> None:
         house(canvas, 320, 720, 560, wall=WALLS[3])
         return
     canvas.shadow(600, 730, 380, 40)
-    canvas.surface([(300, 460), (880, 440), (850, 730), (330, 730)], (168, 136, 92), grain=20, coarse=4, ends=(1.05, 0.8))
+    canvas.surface(
+        [(300, 460), (880, 440), (850, 730), (330, 730)], (168, 136, 92), grain=20, coarse=4, ends=(1.05, 0.8)
+    )
     for row in range(14):
         for column in range(28):
             x, y = 322 + column * 18.5, 466 + row * 18 + column % 2 * 9
             canvas.line([(x, y), (x + 14, y)], shade((150, 116, 74), canvas.rng.uniform(0.7, 1.2)), 4)
-    canvas.surface([(230, 480), (430, 270), (800, 290), (950, 450)], (150, 80, 58), grain=34, coarse=5, ends=(1.1, 0.7))
+    canvas.surface(
+        [(230, 480), (430, 270), (800, 290), (950, 450)], (150, 80, 58), grain=34, coarse=5, ends=(1.1, 0.7)
+    )
     for x, y, size in ((520, 370, 62), (720, 400, 48)):
         canvas.surface(canvas.lump(x, y, size, size * 0.5, rough=0.35), (36, 28, 24), grain=10)
     canvas.surface([(560, 520), (660, 516), (656, 730), (566, 730)], (52, 38, 30), grain=8)

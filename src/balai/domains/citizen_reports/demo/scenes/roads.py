@@ -25,12 +25,18 @@ def pothole(canvas: Canvas, repaired: bool) -> None:
         x, y = road.at(u + canvas.rng.uniform(-0.08, 0.08), d)
         rx = road.scale(d) * size
         if repaired:
-            canvas.surface(canvas.lump(x, y, rx * 1.15, rx * 0.36, rough=0.06), (58, 59, 63), grain=20, coarse=2)
+            canvas.surface(
+                canvas.lump(x, y, rx * 1.15, rx * 0.36, rough=0.06), (58, 59, 63), grain=20, coarse=2
+            )
             continue
         canvas.surface(canvas.lump(x, y, rx * 1.25, rx * 0.42), shade(EARTH, 0.92), grain=34, coarse=3)
         hole = canvas.lump(x, y + 2, rx, rx * 0.3)
         canvas.surface(hole, (66, 54, 44), grain=16)
-        water(canvas, canvas.lump(x, y + rx * 0.06, rx * 0.86, rx * 0.21), mix((150, 126, 96), canvas.light.low, 0.35))
+        water(
+            canvas,
+            canvas.lump(x, y + rx * 0.06, rx * 0.86, rx * 0.21),
+            mix((150, 126, 96), canvas.light.low, 0.35),
+        )
         _crumbs(canvas, x, y, rx)
 
 
@@ -55,11 +61,20 @@ def lamp(canvas: Canvas, repaired: bool) -> None:
             canvas.soft(pool, (255, 214, 140), blur=60 * depth + 20, strength=0.55)
             cone = [head, (x - tall * 0.95, y), (x + tall * 0.15, y)]
             canvas.soft(cone, (255, 220, 150), blur=40 * depth + 12, strength=0.28)
-        canvas.line([(x, y), (x, y - tall * 0.96), (x - tall * 0.06, y - tall), head], (84, 88, 98), 14 * depth + 2)
+        canvas.line(
+            [(x, y), (x, y - tall * 0.96), (x - tall * 0.06, y - tall), head], (84, 88, 98), 14 * depth + 2
+        )
         glass = (255, 244, 206) if repaired else (44, 46, 54)
-        canvas.pen.ellipse((head[0] - 26 * depth, head[1] - 5, head[0] + 22 * depth, head[1] + 16 * depth), fill=glass)
+        canvas.pen.ellipse(
+            (head[0] - 26 * depth, head[1] - 5, head[0] + 22 * depth, head[1] + 16 * depth), fill=glass
+        )
         if repaired:
-            canvas.soft(canvas.lump(*head, 30 * depth, 30 * depth, rough=0), (255, 236, 180), blur=26 * depth + 8, strength=0.9)
+            canvas.soft(
+                canvas.lump(*head, 30 * depth, 30 * depth, rough=0),
+                (255, 236, 180),
+                blur=26 * depth + 8,
+                strength=0.9,
+            )
     if not repaired:
         x, y = road.at(-0.5, 0.13)
         for dx in (-16, 16):
@@ -77,11 +92,24 @@ def fallen_tree(canvas: Canvas, repaired: bool) -> None:
         canvas.box(x - 46, y - 60, 92, 66, bark, grain=24, ends=(1.1, 0.7))
         canvas.surface(canvas.lump(x, y - 60, 46, 16, rough=0.03), (206, 172, 120), grain=14)
         for step in range(4):
-            canvas.surface(canvas.lump(x - 150 + step * 44, y + 30, 24, 21, rough=0.04), (198, 162, 112), grain=18)
+            canvas.surface(
+                canvas.lump(x - 150 + step * 44, y + 30, 24, 21, rough=0.04), (198, 162, 112), grain=18
+            )
         return
     end = road.at(0.95, 0.66)
-    canvas.soft([(x, y + 20), (end[0], end[1] + 26), (end[0], end[1] + 60), (x, y + 50)], (20, 20, 20), blur=18, strength=0.55)
-    canvas.surface([(x - 40, y - 34), (end[0], end[1] - 16), (end[0], end[1] + 14), (x - 40, y + 36)], bark, grain=36, coarse=4, ends=(1.25, 0.6))
+    canvas.soft(
+        [(x, y + 20), (end[0], end[1] + 26), (end[0], end[1] + 60), (x, y + 50)],
+        (20, 20, 20),
+        blur=18,
+        strength=0.55,
+    )
+    canvas.surface(
+        [(x - 40, y - 34), (end[0], end[1] - 16), (end[0], end[1] + 14), (x - 40, y + 36)],
+        bark,
+        grain=36,
+        coarse=4,
+        ends=(1.25, 0.6),
+    )
     for _ in range(34):
         share = canvas.rng.uniform(0.45, 1.05)
         cx, cy = x + (end[0] - x) * share, y + (end[1] - y) * share - canvas.rng.uniform(-40, 90)
@@ -95,7 +123,9 @@ def landslide(canvas: Canvas, repaired: bool) -> None:
     horizon = 330
     sky(canvas, horizon)
     hills(canvas, horizon, 150)
-    canvas.surface([(0, horizon), (WIDTH, horizon), (WIDTH, HEIGHT), (0, HEIGHT)], (104, 136, 70), grain=26, coarse=5)
+    canvas.surface(
+        [(0, horizon), (WIDTH, horizon), (WIDTH, HEIGHT), (0, HEIGHT)], (104, 136, 70), grain=26, coarse=5
+    )
     slope = [(0, 90), (330, 210), (560, 330), (430, HEIGHT), (0, HEIGHT)]
     canvas.surface(slope, (94, 124, 62), grain=34, coarse=6, ends=(1.1, 0.8))
     for _ in range(7):
@@ -110,7 +140,9 @@ def landslide(canvas: Canvas, repaired: bool) -> None:
         for _ in range(110):
             x, y = canvas.rng.uniform(0, 520), canvas.rng.uniform(380, 880)
             if x < 560 - (y - 330) * 0.5 and y > 560 - x * 0.6:
-                canvas.surface(canvas.lump(x, y, 26, 17), shade((142, 138, 132), canvas.rng.uniform(0.75, 1.2)), grain=14)
+                canvas.surface(
+                    canvas.lump(x, y, 26, 17), shade((142, 138, 132), canvas.rng.uniform(0.75, 1.2)), grain=14
+                )
         return
     scar = [(190, 160), (360, 230), (590, 420), (470, 720), (160, 640), (150, 380)]
     canvas.surface(scar, (158, 106, 66), grain=36, coarse=6, ends=(1.1, 0.85))
@@ -120,7 +152,11 @@ def landslide(canvas: Canvas, repaired: bool) -> None:
     for _ in range(46):
         x, y = canvas.rng.gauss(540, 130), canvas.rng.gauss(650, 60)
         size = canvas.rng.uniform(8, 34)
-        canvas.surface(canvas.lump(x, y, size, size * 0.7, rough=0.3), shade((132, 104, 80), canvas.rng.uniform(0.7, 1.25)), grain=20)
+        canvas.surface(
+            canvas.lump(x, y, size, size * 0.7, rough=0.3),
+            shade((132, 104, 80), canvas.rng.uniform(0.7, 1.25)),
+            grain=20,
+        )
 
 
 def parking(canvas: Canvas, repaired: bool) -> None:
@@ -129,28 +165,50 @@ def parking(canvas: Canvas, repaired: bool) -> None:
     lane_marks(canvas, road)
     canvas.surface(road.strip(1.0, 1.5, 0.1, 1.0), CONCRETE, grain=14, ends=(1.1, 0.95))
     for share in range(1, 9):
-        canvas.surface(road.strip(0.985, 1.03, share / 9, share / 9 + 0.055), (40, 40, 42) if share % 2 else (230, 228, 220), grain=8)
+        canvas.surface(
+            road.strip(0.985, 1.03, share / 9, share / 9 + 0.055),
+            (40, 40, 42) if share % 2 else (230, 228, 220),
+            grain=8,
+        )
     if not repaired:
         for depth, colour in ((0.24, (188, 42, 42)), (0.4, (232, 232, 230)), (0.68, (44, 82, 140))):
             x, y = road.at(1.08, depth)
             _car(canvas, x, y, 620 * depth, colour)
     x, y = road.at(1.5, 0.6)
     canvas.line([(x, y), (x, y - 330)], (150, 152, 156), 10)
-    canvas.pen.ellipse((x - 56, y - 420, x + 56, y - 308), fill=(250, 250, 250), outline=(200, 28, 34), width=12)
-    canvas.line([(x - 14, y - 335), (x - 14, y - 393), (x + 14, y - 385), (x + 14, y - 368), (x - 12, y - 362)], (20, 20, 22), 10)
+    canvas.pen.ellipse(
+        (x - 56, y - 420, x + 56, y - 308), fill=(250, 250, 250), outline=(200, 28, 34), width=12
+    )
+    canvas.line(
+        [(x - 14, y - 335), (x - 14, y - 393), (x + 14, y - 385), (x + 14, y - 368), (x - 12, y - 362)],
+        (20, 20, 22),
+        10,
+    )
     canvas.line([(x - 38, y - 402), (x + 38, y - 326)], (200, 28, 34), 10)
 
 
 def _car(canvas: Canvas, x: float, y: float, size: float, colour: Colour) -> None:
     canvas.shadow(x, y, size * 0.56, size * 0.08, 0.6)
     canvas.box(x - size * 0.5, y - size * 0.34, size, size * 0.26, colour, grain=5, ends=(1.2, 0.75))
-    roof = [(x - size * 0.4, y - size * 0.33), (x - size * 0.28, y - size * 0.56), (x + size * 0.28, y - size * 0.56), (x + size * 0.4, y - size * 0.33)]
+    roof = [
+        (x - size * 0.4, y - size * 0.33),
+        (x - size * 0.28, y - size * 0.56),
+        (x + size * 0.28, y - size * 0.56),
+        (x + size * 0.4, y - size * 0.33),
+    ]
     canvas.surface(roof, shade(colour, 0.9), grain=4, ends=(1.25, 0.95))
-    pane = [(x - size * 0.33, y - size * 0.34), (x - size * 0.24, y - size * 0.52), (x + size * 0.24, y - size * 0.52), (x + size * 0.33, y - size * 0.34)]
+    pane = [
+        (x - size * 0.33, y - size * 0.34),
+        (x - size * 0.24, y - size * 0.52),
+        (x + size * 0.24, y - size * 0.52),
+        (x + size * 0.33, y - size * 0.34),
+    ]
     canvas.surface(pane, (46, 60, 72), grain=3, ends=(1.5, 0.9))
     for side in (-1, 1):
         canvas.pen.ellipse(_around(x + side * size * 0.34, y - size * 0.06, size * 0.1), fill=(26, 26, 28))
-        canvas.pen.ellipse(_around(x + side * size * 0.4, y - size * 0.22, size * 0.045), fill=(250, 214, 120))
+        canvas.pen.ellipse(
+            _around(x + side * size * 0.4, y - size * 0.22, size * 0.045), fill=(250, 214, 120)
+        )
 
 
 def _around(x: float, y: float, reach: float) -> tuple[float, float, float, float]:
@@ -173,7 +231,9 @@ def signal(canvas: Canvas, repaired: bool) -> None:
             centre = (x, y - size * 1.81 + row * size * 0.27)
             canvas.pen.ellipse(_around(*centre, size * 0.1), fill=lit if on else shade(lit, 0.2))
             if on:
-                canvas.soft(canvas.lump(*centre, size * 0.12, size * 0.12, rough=0), lit, blur=24, strength=0.7)
+                canvas.soft(
+                    canvas.lump(*centre, size * 0.12, size * 0.12, rough=0), lit, blur=24, strength=0.7
+                )
 
 
 def bridge(canvas: Canvas, repaired: bool) -> None:
@@ -181,8 +241,10 @@ def bridge(canvas: Canvas, repaired: bool) -> None:
     horizon = 330
     sky(canvas, horizon)
     hills(canvas, horizon)
-    canvas.surface([(0, horizon), (WIDTH, horizon), (WIDTH, HEIGHT), (0, HEIGHT)], (104, 138, 72), grain=26, coarse=5)
-    water(canvas, [(0, 520), (WIDTH, 440), (WIDTH, 640), (0, 780)], (126, 118, 88))
+    canvas.surface(
+        [(0, horizon), (WIDTH, horizon), (WIDTH, HEIGHT), (0, HEIGHT)], (104, 138, 72), grain=26, coarse=5
+    )
+    water(canvas, [(0, 470), (WIDTH, 420), (WIDTH, 690), (0, 800)], (92, 134, 148))
     for x in (60, 1010, 1130):
         tree(canvas, x, canvas.rng.uniform(400, 440), 190)
     deck = Ground((620, horizon), 120, 1100)
@@ -199,7 +261,16 @@ def bridge(canvas: Canvas, repaired: bool) -> None:
         for far, near in pieces:
             for high in (0.95, 0.5):
                 (x1, y1), (x2, y2) = deck.at(side, far), deck.at(side, near)
-                canvas.surface([(x1, y1 - 150 * far * high), (x2, y2 - 150 * near * high), (x2, y2 - 150 * near * (high - 0.16)), (x1, y1 - 150 * far * (high - 0.16))], rail, grain=12)
+                canvas.surface(
+                    [
+                        (x1, y1 - 150 * far * high),
+                        (x2, y2 - 150 * near * high),
+                        (x2, y2 - 150 * near * (high - 0.16)),
+                        (x1, y1 - 150 * far * (high - 0.16)),
+                    ],
+                    rail,
+                    grain=12,
+                )
     if not repaired:
         x, y = deck.at(0.92, 0.66)
         canvas.surface(canvas.lump(x, y, 90, 40, rough=0.35), (84, 80, 74), grain=26)
@@ -211,7 +282,9 @@ def pavement(canvas: Canvas, repaired: bool) -> None:
     canvas.gradient((0, 0, WIDTH, 300), canvas.light.high, canvas.light.low)
     for x in (120, 520, 980):
         tree(canvas, x, 330, 260)
-    canvas.box(0, 250, WIDTH, 150, canvas.rng.choice(((226, 212, 186), (200, 214, 204))), grain=8, ends=(1.05, 0.9))
+    canvas.box(
+        0, 250, WIDTH, 150, canvas.rng.choice(((226, 212, 186), (200, 214, 204))), grain=8, ends=(1.05, 0.9)
+    )
     canvas.box(0, 236, WIDTH, 20, (150, 96, 74), grain=12)
     path = Ground((WIDTH * 0.5, 150), -500, 1700)
     canvas.surface(path.strip(-1.6, 1.6, 0.33), (152, 148, 142), grain=12)
@@ -220,7 +293,9 @@ def pavement(canvas: Canvas, repaired: bool) -> None:
         for column in range(-9, 9):
             u = (column + row % 2 * 0.5) / 8
             lost = not repaired and abs(u + 0.08) < 0.32 and 3 < row < 10 and canvas.rng.random() < 0.62
-            tone = shade((176, 92, 74) if (row + column) % 5 else (162, 158, 150), canvas.rng.uniform(0.88, 1.1))
+            tone = shade(
+                (176, 92, 74) if (row + column) % 5 else (162, 158, 150), canvas.rng.uniform(0.88, 1.1)
+            )
             tilt = canvas.rng.uniform(-9, 9) if lost else 0
             piece = [(x, y + tilt) for x, y in path.strip(u + 0.004, u + 0.121, far + 0.004, near)]
             canvas.surface(piece, shade(EARTH, canvas.rng.uniform(0.5, 0.9)) if lost else tone, grain=16)
@@ -239,8 +314,17 @@ def banner(canvas: Canvas, repaired: bool) -> None:
     tree(canvas, 430, 800, 640)
     if repaired:
         return
-    for x, y, colour, turn in ((330, 470, (214, 52, 60), 8), (360, 600, (246, 190, 46), -12), (352, 330, (60, 120, 190), 5)):
-        canvas.surface([(x, y), (x + 230, y + turn), (x + 226, y + 110 + turn), (x - 4, y + 108)], colour, grain=6, ends=(1.1, 0.9))
+    for x, y, colour, turn in (
+        (330, 470, (214, 52, 60), 8),
+        (360, 600, (246, 190, 46), -12),
+        (352, 330, (60, 120, 190), 5),
+    ):
+        canvas.surface(
+            [(x, y), (x + 230, y + turn), (x + 226, y + 110 + turn), (x - 4, y + 108)],
+            colour,
+            grain=6,
+            ends=(1.1, 0.9),
+        )
         for row in range(3):
             canvas.box(x + 24, y + 22 + row * 26 + turn / 2, 170 - row * 36, 12, (255, 250, 240), grain=0)
 
@@ -254,7 +338,9 @@ def cable(canvas: Canvas, repaired: bool) -> None:
         tall = 760 * depth + 90
         canvas.line([(x, y), (x + tilt, y - tall)], (122, 114, 104), 26 * depth + 4)
         arm = y - tall * 0.93
-        canvas.line([(x + tilt - 90 * depth, arm), (x + tilt + 90 * depth, arm)], (88, 80, 72), 14 * depth + 3)
+        canvas.line(
+            [(x + tilt - 90 * depth, arm), (x + tilt + 90 * depth, arm)], (88, 80, 72), 14 * depth + 3
+        )
     (x1, y1), (x2, y2) = road.at(1.16, 0.22), road.at(1.16, 0.75)
     for step in range(6):
         sag = 30 + step * 6 if repaired else 120 + step * 44

@@ -13,7 +13,13 @@ TILE: Colour = (178, 88, 58)
 BAGS: tuple[Colour, ...] = (
     (36, 38, 44), (52, 56, 62), (208, 206, 198), (60, 110, 150), (190, 60, 54), (226, 190, 70), (90, 140, 80),
 )  # fmt: skip
-WALLS: tuple[Colour, ...] = ((236, 222, 190), (206, 226, 214), (222, 206, 224), (240, 236, 226), (198, 216, 232))
+WALLS: tuple[Colour, ...] = (
+    (236, 222, 190),
+    (206, 226, 214),
+    (222, 206, 224),
+    (240, 236, 226),
+    (198, 216, 232),
+)
 
 
 class Ground:
@@ -72,8 +78,12 @@ def tree(canvas: Canvas, x: float, y: float, size: float) -> None:
     for share, tone in ((1.0, 0.72), (0.8, 0.95), (0.5, 1.2)):
         for _ in range(5):
             dx, dy = canvas.rng.uniform(-0.3, 0.3) * share, canvas.rng.uniform(-0.24, 0.16) * share
-            crown = canvas.lump(x + dx * size, y - size * 0.85 + dy * size, size * 0.26 * share, size * 0.2 * share)
-            canvas.surface(crown, shade(LEAF, tone * dark * canvas.rng.uniform(0.92, 1.08)), grain=26, coarse=5)
+            crown = canvas.lump(
+                x + dx * size, y - size * 0.85 + dy * size, size * 0.26 * share, size * 0.2 * share
+            )
+            canvas.surface(
+                crown, shade(LEAF, tone * dark * canvas.rng.uniform(0.92, 1.08)), grain=26, coarse=5
+            )
 
 
 def palm(canvas: Canvas, x: float, y: float, size: float) -> None:
@@ -96,9 +106,16 @@ def house(canvas: Canvas, x: float, y: float, size: float, *, wall: Colour | Non
     colour = shade(wall or canvas.rng.choice(WALLS), dark)
     canvas.shadow(x + size / 2, y, size * 0.6, size * 0.06)
     canvas.box(x, y - size * 0.48, size, size * 0.48, colour, grain=6, ends=(1.03, 0.9))
-    eaves = [(x - size * 0.1, y - size * 0.45), (x + size * 0.16, y - size * 0.8), (x + size * 0.84, y - size * 0.8), (x + size * 1.1, y - size * 0.45)]
+    eaves = [
+        (x - size * 0.1, y - size * 0.45),
+        (x + size * 0.16, y - size * 0.8),
+        (x + size * 0.84, y - size * 0.8),
+        (x + size * 1.1, y - size * 0.45),
+    ]
     canvas.surface(eaves, shade(TILE, dark), grain=24, coarse=4, ends=(1.15, 0.85))
-    canvas.box(x + size * 0.42, y - size * 0.34, size * 0.17, size * 0.34, shade((112, 76, 50), dark), grain=8)
+    canvas.box(
+        x + size * 0.42, y - size * 0.34, size * 0.17, size * 0.34, shade((112, 76, 50), dark), grain=8
+    )
     pane = (250, 214, 130) if canvas.light.is_night else (120, 150, 168)
     for left in (0.12, 0.7):
         canvas.box(x + size * left, y - size * 0.34, size * 0.18, size * 0.15, pane, grain=4)
@@ -109,7 +126,13 @@ def street(canvas: Canvas, horizon: int = 380, *, vanish: float = 0.52, village:
     sky(canvas, horizon)
     hills(canvas, horizon)
     dark = 0.3 if canvas.light.is_night else 1.0
-    canvas.surface([(0, horizon), (WIDTH, horizon), (WIDTH, HEIGHT), (0, HEIGHT)], shade(GRASS, dark), grain=26, coarse=5, ends=(1.15, 0.8))
+    canvas.surface(
+        [(0, horizon), (WIDTH, horizon), (WIDTH, HEIGHT), (0, HEIGHT)],
+        shade(GRASS, dark),
+        grain=26,
+        coarse=5,
+        ends=(1.15, 0.8),
+    )
     road = Ground((WIDTH * vanish, horizon - 6), WIDTH * 0.02, WIDTH * 0.98)
     if village:
         house(canvas, canvas.rng.uniform(60, 180), horizon + 70, 230)
@@ -161,4 +184,6 @@ def heap(canvas: Canvas, x: float, y: float, reach: float, pieces: int) -> None:
         size = canvas.rng.uniform(0.08, 0.17) * reach
         colour = shade(canvas.rng.choice(BAGS), canvas.rng.uniform(0.75, 1.15))
         canvas.surface(canvas.lump(px, py, size * 1.2, size, rough=0.22), colour, grain=16, ends=(1.35, 0.6))
-        canvas.line([(px - size * 0.2, py - size * 0.9), (px + size * 0.1, py - size * 0.35)], shade(colour, 1.5), 3)
+        canvas.line(
+            [(px - size * 0.2, py - size * 0.9), (px + size * 0.1, py - size * 0.35)], shade(colour, 1.5), 3
+        )

@@ -78,7 +78,7 @@ def flood(canvas: Canvas, repaired: bool) -> None:
 
 
 def _drowned_lane(canvas: Canvas) -> None:
-    sky(canvas, 380)
+    sky(canvas, 480)
     for x in (30, 470, 700, 1150):
         tree(canvas, x, 400, 250)
     for x, size in ((40, 330), (820, 320)):
@@ -88,7 +88,9 @@ def _drowned_lane(canvas: Canvas) -> None:
     canvas.line([(0, 262), (420, 256), (770, 256), (WIDTH, 264)], (50, 50, 54), 3)
     brown = mix((150, 122, 88), canvas.light.low, 0.18)
     mirrored = canvas.image.crop((0, 260, WIDTH, 478)).transpose(1).resize((WIDTH, 300))
-    canvas.surface([(0, 478), (WIDTH, 478), (WIDTH, HEIGHT), (0, HEIGHT)], brown, grain=8, coarse=8, ends=(1.1, 0.82))
+    canvas.surface(
+        [(0, 478), (WIDTH, 478), (WIDTH, HEIGHT), (0, HEIGHT)], brown, grain=8, coarse=8, ends=(1.1, 0.82)
+    )
     water(canvas, [(0, 500), (WIDTH, 500), (WIDTH, HEIGHT), (0, HEIGHT)], shade(brown, 0.94))
     canvas.image.paste(mirrored, (0, 478), mirrored.convert("L").point(lambda value: 96))
     canvas.line([(640, 760), (640, 560)], (220, 216, 206), 14)
@@ -99,18 +101,29 @@ def _drowned_lane(canvas: Canvas) -> None:
 def pipe(canvas: Canvas, repaired: bool) -> None:
     """A water pipe in an open trench spouts; afterwards a clamp and a dry trench."""
     street(canvas, 300, vanish=0.3)
-    canvas.surface([(150, 560), (1120, 500), (1190, 760), (70, 850)], EARTH, grain=34, coarse=4, ends=(1.1, 0.8))
+    canvas.surface(
+        [(150, 560), (1120, 500), (1190, 760), (70, 850)], EARTH, grain=34, coarse=4, ends=(1.1, 0.8)
+    )
     canvas.surface([(210, 610), (1080, 560), (1130, 710), (160, 780)], (92, 66, 44), grain=30, coarse=4)
-    canvas.surface([(170, 670), (1120, 610), (1122, 662), (172, 728)], (64, 116, 176), grain=6, ends=(1.3, 0.6))
+    canvas.surface(
+        [(170, 670), (1120, 610), (1122, 662), (172, 728)], (64, 116, 176), grain=6, ends=(1.3, 0.6)
+    )
     if repaired:
-        canvas.surface([(590, 628), (700, 621), (704, 704), (594, 712)], (150, 154, 160), grain=10, ends=(1.25, 0.7))
+        canvas.surface(
+            [(590, 628), (700, 621), (704, 704), (594, 712)], (150, 154, 160), grain=10, ends=(1.25, 0.7)
+        )
         for x in (610, 680):
             canvas.pen.ellipse((x - 9, 656, x + 9, 674), fill=(70, 72, 76))
         return
     water(canvas, canvas.lump(640, 780, 420, 62), mix((150, 160, 160), canvas.light.low, 0.4))
     for _ in range(120):
         reach, high = canvas.rng.gauss(0, 120), canvas.rng.uniform(150, 380)
-        jet = [(640, 655), (640 + reach * 0.3, 650 - high * 0.8), (640 + reach * 0.5, 650 - high), (640 + reach * 1.1, 650 - high * 0.35)]
+        jet = [
+            (640, 655),
+            (640 + reach * 0.3, 650 - high * 0.8),
+            (640 + reach * 0.5, 650 - high),
+            (640 + reach * 1.1, 650 - high * 0.35),
+        ]
         canvas.line(jet, mix((255, 255, 255), (170, 205, 230), canvas.rng.random()), canvas.rng.uniform(1, 4))
     canvas.soft(canvas.lump(640, 470, 150, 170), (240, 248, 255), blur=40, strength=0.45)
 
@@ -120,10 +133,14 @@ def beach(canvas: Canvas, repaired: bool) -> None:
     horizon = 330
     sky(canvas, horizon)
     sea = mix((58, 128, 160), canvas.light.low, 0.15)
-    canvas.surface([(0, horizon), (WIDTH, horizon), (WIDTH, 570), (0, 570)], sea, grain=6, coarse=8, ends=(0.85, 1.2))
+    canvas.surface(
+        [(0, horizon), (WIDTH, horizon), (WIDTH, 570), (0, 570)], sea, grain=6, coarse=8, ends=(0.85, 1.2)
+    )
     for row in range(5):
         y = horizon + 40 + row * 34
-        canvas.soft([(0, y), (WIDTH, y - 8), (WIDTH, y - 3), (0, y + 5)], (240, 248, 250), blur=5, strength=0.55)
+        canvas.soft(
+            [(0, y), (WIDTH, y - 8), (WIDTH, y - 3), (0, y + 5)], (240, 248, 250), blur=5, strength=0.55
+        )
     sand = [(0, 560), (300, 530), (700, 556), (WIDTH, 516), (WIDTH, HEIGHT), (0, HEIGHT)]
     canvas.surface(sand, (214, 188, 142), grain=22, coarse=3, ends=(0.88, 1.05))
     surf = [(0, 556), (300, 526), (700, 552), (WIDTH, 512), (WIDTH, 530), (700, 572), (300, 546), (0, 576)]
@@ -162,9 +179,13 @@ def irrigation(canvas: Canvas, repaired: bool) -> None:
     canvas.surface(channel.strip(-0.8, 0.8, 0.05), (142, 116, 84), grain=34, coarse=6)
     for _ in range(24):
         x, y = channel.at(canvas.rng.uniform(-0.7, 0.7), canvas.rng.uniform(0.3, 1))
-        canvas.line([(x, y), (x + canvas.rng.uniform(-50, 50), y + canvas.rng.uniform(-16, 16))], (84, 64, 46), 3)
+        canvas.line(
+            [(x, y), (x + canvas.rng.uniform(-50, 50), y + canvas.rng.uniform(-16, 16))], (84, 64, 46), 3
+        )
     x, y = channel.at(1.0, 0.62)
     canvas.surface(canvas.lump(x, y, 120, 60, rough=0.35), (110, 84, 58), grain=34)
     for _ in range(14):
-        piece = canvas.lump(x + canvas.rng.gauss(20, 80), y + canvas.rng.gauss(20, 34), 30, 18, rough=0.4, corners=7)
+        piece = canvas.lump(
+            x + canvas.rng.gauss(20, 80), y + canvas.rng.gauss(20, 34), 30, 18, rough=0.4, corners=7
+        )
         canvas.surface(piece, shade(CONCRETE, canvas.rng.uniform(0.7, 1.05)), grain=16)

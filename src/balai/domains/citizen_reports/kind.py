@@ -1,5 +1,6 @@
 """How the case engine sees a citizen's report."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -13,14 +14,16 @@ from balai.domains.citizen_reports.routing import explain
 from balai.domains.citizen_reports.terms import (
     CASE_KIND,
     CHANNEL_LABELS,
-    IDENTITY_LABELS,
+    IDENTITY_DESK_LABELS,
     TYPE_LABELS,
     Identity,
 )
 from balai.engine.cases.public import Attachment, Case, CaseKind, may_see
 from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
+from balai.engine.parameters import public as parameters
 from balai.engine.people.public import actor_of
+from balai.foundation.geo import Point, haversine_km
 from balai.kits.crypto import mask
 
 
@@ -41,9 +44,9 @@ def panel(case: Case) -> dict[str, Any]:
         "report": report,
         "number": number_of(report),
         "type_label": TYPE_LABELS[report.report_type],
-        "identity_label": IDENTITY_LABELS[report.identity],
+        "identity_label": IDENTITY_DESK_LABELS[report.identity],
         "channel_label": CHANNEL_LABELS[report.channel],
-        "name": mask(report.reporter_name) if named and report.reporter_name else "",
+        "name": mask(report.reporter_name) if report.identity == Identity.OPEN and report.reporter_name else "",
         "has_contact": bool(report.email or report.phone or (named and report.reporter_name)),
         "route": again,
         "route_agrees": agrees,
@@ -68,6 +71,22 @@ def categories() -> dict[str, str]:
     return {code: row.name for code, row in reference().categories.items()}
 
 
+def proof_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
+    """What speaks against a proof: taken long ago (OLD) or far from the reported place (FAR). Warns, never blocks."""
+    day = timezone.localdate(at)
+    doubts = []
+    most_hours = parameters.value("citizen_reports.proof_max_age_hours", on=day, default=72)
+    if proof.taken_at and at - proof.taken_at > timedelta(hours=most_hours):
+        doubts.append("OLD")
+    report = Report.objects.only("latitude", "longitude").get(pk=case.pk)
+    if report.latitude is not None and report.longitude is not None and proof.latitude is not None:
+        most_metres = parameters.value("citizen_reports.proof_max_distance_m", on=day, default=300)
+        apart = haversine_km(Point(report.latitude, report.longitude), Point(proof.latitude, proof.longitude))
+        if apart * 1000 > most_metres:
+            doubts.append("FAR")
+    return doubts
+
+
 KIND = CaseKind(
     code=CASE_KIND,
     label="Laporan warga",
@@ -78,6 +97,7 @@ KIND = CaseKind(
     public_url=public_url,
     number=number,
     categories=categories,
+    proof_doubts=proof_doubts,
 )
 
 

@@ -44,6 +44,13 @@ IDENTITY_LABELS = {
     Identity.ANONYMOUS: "Tanpa nama",
     Identity.CONFIDENTIAL: "Rahasia: laporan ini tidak ditampilkan di mana pun",
 }
+# The same, as the handling officer reads it.
+IDENTITY_DESK_LABELS = {
+    Identity.OPEN: "Nama boleh diketahui instansi",
+    Identity.HIDDEN: "Nama disembunyikan dari instansi",
+    Identity.ANONYMOUS: "Tanpa nama",
+    Identity.CONFIDENTIAL: "Rahasia",
+}
 CHANNEL_LABELS = {
     Channel.WEB: "Situs",
     Channel.DESK: "Loket",

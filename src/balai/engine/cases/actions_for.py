@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from balai.engine.cases import permissions
-from balai.engine.cases.actions import handover, words, work
+from balai.engine.cases.actions import handover, outcome, words, work
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import MOVES, Act, State
 from balai.engine.documents import public as documents
@@ -17,6 +17,7 @@ from balai.engine.documents.public import Document
 from balai.engine.people.public import User
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
+from balai.foundation.text import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class DeskAct:
 
 def _version(request: HttpRequest) -> int | None:
     raw = request.POST.get("version", "")
-    return int(raw) if raw.isdigit() else None
+    return whole_number(raw)
 
 
 def _text(request: HttpRequest) -> str:
@@ -49,10 +50,10 @@ def _text(request: HttpRequest) -> str:
 
 
 def _number(request: HttpRequest, name: str, message: str) -> int:
-    raw = request.POST.get(name, "")
-    if not raw.isdigit():
+    number = whole_number(request.POST.get(name, ""))
+    if number is None:
         raise Refused("CHOICE_MISSING", message, field=name)
-    return int(raw)
+    return number
 
 
 def _accept(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
@@ -122,6 +123,18 @@ def _close(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None
     work.close(case_id=case.pk, reason=reason, text=_text(request), by=by, at=at, version=_version(request))
 
 
+def _confirm(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    outcome.confirm(case_id=case.pk, by=by, at=at)
+
+
+def _contest(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    outcome.contest(case_id=case.pk, text=_text(request), by=by, at=at)
+
+
+def _withdraw(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    outcome.withdraw(case_id=case.pk, by=by, at=at)
+
+
 def _photos(request: HttpRequest, by: Actor, at: datetime, *, proof: bool = False) -> list[Document]:
     """The photos of this form. A proof has the time and place that the page stated, or else the camera's."""
     found = []
@@ -154,6 +167,8 @@ def _degrees(request: HttpRequest, name: str) -> float | None:
 
 
 _LIST = [
+    DeskAct("pastikan", Act.CONFIRMED, "Pastikan selesai", "check-circle", "Tercatat selesai atas pernyataan Anda.", "", _confirm, True),
+    DeskAct("sanggah", Act.CONTESTED, "Belum selesai", "flag", "Kembali kepada pemegangnya dengan alasan Anda.", "contest", _contest),
     DeskAct("terima", Act.ACCEPTED, "Terima dan kerjakan", "check", "Kasus diterima. Jam pemegang berjalan.", "", _accept, True),
     DeskAct("putuskan", Act.DECIDED, "Putuskan instansi", "scales", "Keputusan tercatat dan berlaku.", "decide", _decide, True),
     DeskAct("lanjut", Act.RESUMED, "Lanjutkan", "clock", "Kasus dilanjutkan; jam berjalan lagi.", "", _resume, True),
@@ -164,5 +179,6 @@ _LIST = [
     DeskAct("tunda", Act.PAUSED, "Tunda dengan alasan", "pause", "Kasus ditunda; pelapor diberi tahu.", "pause", _pause),
     DeskAct("tolak", Act.REFUSED, "Bukan wewenang kami", "hand-over", "Kasus dialihkan dengan alasan Anda.", "refuse", _refuse),
     DeskAct("tutup", Act.CLOSED, "Tutup tanpa penanganan", "close", "Kasus ditutup dengan alasan.", "close", _close),
+    DeskAct("tarik", Act.WITHDRAWN, "Tarik kembali", "close", "Ditarik; pemegangnya diberi tahu.", "withdraw", _withdraw),
 ]  # fmt: skip
 ACTS = {act.slug: act for act in _LIST}

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import OPEN_STATES, State
+from balai.foundation.text import whole_number
 
 TABS = {
     "open": "Perlu ditindak",
@@ -38,7 +39,7 @@ class Filter:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filter":
         """From the query of an address; unknown words are dropped."""
-        values = {field.name: str(query.get(field.name, ""))[:100].strip() for field in fields(cls)}
+        values = {field.name: str(query.get(field.name, "")).replace("\0", "")[:100].strip() for field in fields(cls)}
         if values["tab"] not in TABS:
             values["tab"] = "open"
         return cls(**values)
@@ -59,8 +60,8 @@ def apply(cases: QuerySet[Case], chosen: Filter, *, user_id: int | None, at: dat
         cases = cases.filter(category_code=chosen.category)
     if chosen.area:
         cases = cases.filter(Q(area_id=chosen.area) | Q(area_id__startswith=chosen.area + "."))
-    if chosen.holder.isdigit():
-        cases = cases.filter(holder_id=int(chosen.holder))
+    if chosen.holder:
+        cases = cases.filter(holder_id=whole_number(chosen.holder))
     if chosen.due == "today":
         cases = cases.filter(holder_due_at__lte=at + timedelta(hours=24))
     elif chosen.due == "late":

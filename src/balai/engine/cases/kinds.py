@@ -2,18 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from balai.engine.cases.models import Case
+from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
+from balai.foundation.actor import Actor
 
 
 def _nobody(case: Case) -> list[Recipient]:
     return []
 
 
+def _no_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
+    return []
+
+
 def _nothing(case: Case) -> Mapping[str, Any]:
     return {}
+
+
+def _a_citizen(by: Actor, case: Case) -> bool:
+    return by.kind == "CITIZEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,13 @@ class CaseKind:
     `reporters(case)` gives those who are told of every public change; `panel_template` with
     `panel(case)` draws the room's part of the officer's case page; `reporter_url(case)` is the reporter's
     own page, `public_url(case)` the one that anyone may see, each "" when there is none; `number(case)` is what everybody calls it by (the tracking code is the reporter's secret);
-    `categories()` names the codes; `needs_proof` says that "solved" wants a photo.
+    `categories()` names the codes; `needs_proof` says that "solved" wants a photo, and
+    `proof_doubts` (codes of `terms.DOUBT_LABELS`) what speaks against one.
+
+    `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
+    What the desk calls things may differ by kind: `labels` replaces the words of states, acts and buttons
+    by their codes, `audience` says who reads what the officers write, `notice` names the template of what
+    the one to whom the promise was made is told.
     """
 
     code: str
@@ -36,6 +53,11 @@ class CaseKind:
     number: Callable[[Case], str] = field(default=lambda case: str(case.pk))
     categories: Callable[[], Mapping[str, str]] = field(default=dict)
     needs_proof: bool = True
+    proof_doubts: Callable[[Case, Document, datetime], list[str]] = _no_doubts
+    reacts: Callable[[Actor, Case], bool] = _a_citizen
+    labels: Mapping[str, str] = field(default_factory=dict)
+    audience: str = "terlihat umum"
+    notice: str = "case_reporter"
 
 
 _KINDS: dict[str, CaseKind] = {}

@@ -1,7 +1,9 @@
 """Who may do what to a case. The actions ask here, so every door is guarded by the same words."""
 
+from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import Act
+from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden
@@ -35,14 +37,14 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
     if by.kind == "SYSTEM" or act in _SYSTEM:
         return by.kind == "SYSTEM"
     if act in _REPORTER:
-        return by.kind == "CITIZEN"
+        return kind_of(case).reacts(by, case) and (not by.is_officer or may_see(by, case))
     # Words from outside: the door has checked the tracking code or the key that they came with.
     if act is Act.REMARKED and by.kind in {"CITIZEN", "APPLICATION"}:
         return True
     if not may_see(by, case):
         return False
     if act is Act.DECIDED:
-        return by.role == Role.COORDINATOR
+        return by.role == Role.COORDINATOR or _decides_instead(by, case)
     if act is Act.REMARKED:
         return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR, Role.EXECUTIVE}
     if by.opd_id != case.holder_id:
@@ -50,6 +52,13 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
     if act in _ADMIN_ONLY:
         return by.role in {Role.OPD_ADMIN, Role.COORDINATOR}
     return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
+
+
+def _decides_instead(by: Actor, case: Case) -> bool:
+    """Where the coordinator itself is accused, the admins of the agency that holds the case decide."""
+    if case.barred_opd_id is None or case.barred_opd_id != organizations.coordinator().pk:
+        return False
+    return by.role == Role.OPD_ADMIN and by.opd_id == case.holder_id
 
 
 def require(by: Actor, act: Act, case: Case) -> None:

@@ -11,7 +11,7 @@ from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.rules.history import Event, Snapshot, replay
 from balai.engine.cases.rules.spans import Span, spans
-from balai.engine.cases.terms import ACT_LABELS, ACT_TONES, OPEN_STATES, Act
+from balai.engine.cases.terms import ACT_LABELS, ACT_TONES, DOUBT_LABELS, OPEN_STATES, Act
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import Document
 from balai.engine.journal import public as journal
@@ -51,6 +51,7 @@ class ThreadItem:
     from_opd: str = ""
     to_opd: str = ""
     reason: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def events_of(case_id: int) -> list[Event]:
@@ -141,6 +142,7 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
         icon=ACT_TONES.get(act, ("muted", "dot"))[1],
         from_opd=_opd_name(data.get("from")),
         to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
+        doubts=tuple(DOUBT_LABELS[code] for code in data.get("doubts", ())),
         reason=label_of(_REASONS[act], data["reason"], at=entry.at)
         if act in _REASONS and "reason" in data
         else "",

@@ -84,6 +84,9 @@ STATE_LABELS: dict[State, str] = {
     State.WITHDRAWN: "Ditarik pelapor",
 }
 
+# What speaks against a proof; shown beside it, to everybody.
+DOUBT_LABELS = {"OLD": "foto bukti sudah lama", "FAR": "foto bukti jauh dari tempat laporan"}
+
 # How a state is coloured: ok, info, warn, late or muted.
 STATE_TONES: dict[State, str] = {
     State.RECEIVED: "info",

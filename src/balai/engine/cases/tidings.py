@@ -59,12 +59,13 @@ def _tell_of(entry: journal.Entry, case: Case) -> None:
         "holder_due_at": timezone.localtime(case.holder_due_at) if case.holder_due_at else None,
     }
     officers = {"url": reverse("cases:case", args=[case.pk])}
-    drafts = list(_drafts(entry, case, _officers(entry, case, act, data), "case_officer", context | officers))
+    told = _without_accused(case, _officers(entry, case, act, data))
+    drafts = list(_drafts(entry, case, told, "case_officer", context | officers))
     if act in _FOR_PUBLIC and data.get("public", True):
         kind = kind_of(case)
         # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
         own = {"url": kind.reporter_url(case), "code": case.tracking_code}
-        drafts.extend(_drafts(entry, case, kind.reporters(case), "case_reporter", context | own))
+        drafts.extend(_drafts(entry, case, _reporters(entry, case, act), kind.notice, context | own))
         shown = {"url": kind.public_url(case)}
         drafts.extend(_drafts(entry, case, _watchers(case), "case_watcher", context | shown))
     notices.notify_many(drafts, at=entry.at)
@@ -79,9 +80,21 @@ def _drafts(
             yield notices.Draft(f"journal:{entry.id}", recipient, template, context, scope=f"case:{case.pk}")
 
 
+def _reporters(entry: journal.Entry, case: Case, act: Act) -> list[Recipient]:
+    """The reporter's side; not told of words that came from it."""
+    return [] if act is Act.REMARKED and entry.by_kind == "CITIZEN" else kind_of(case).reporters(case)
+
+
 def _watchers(case: Case) -> list[Recipient]:
     rows = Watcher.objects.filter(case=case)
     return [Recipient(user_id=row.user_id, email=row.address) for row in rows]
+
+
+def _without_accused(case: Case, found: list[Recipient]) -> list[Recipient]:
+    if case.barred_opd_id is None:
+        return found
+    accused = set(people.officers(opd_id=case.barred_opd_id))
+    return [recipient for recipient in found if recipient.user_id not in accused]
 
 
 def _officers(entry: journal.Entry, case: Case, act: Act, data: dict) -> list[Recipient]:
@@ -105,11 +118,10 @@ def _on_rung(case: Case, rung: str) -> list[Recipient]:
     role = _RUNG_ROLES[rung]
     if role == Role.OPD_ADMIN:
         return _of_agency(case.holder_id)
-    return [Recipient(user_id=pk) for pk in people.officers(role=role) if not _is_barred(case, pk)]
-
-
-def _is_barred(case: Case, user_id: int) -> bool:
-    return bool(case.barred_opd_id) and user_id in people.officers(opd_id=case.barred_opd_id)
+    # Confidential: known to the holder and to the coordinator only.
+    if case.is_confidential and role != Role.COORDINATOR:
+        return []
+    return [Recipient(user_id=pk) for pk in people.officers(role=role)]
 
 
 def _of_agency(opd_id: int) -> list[Recipient]:

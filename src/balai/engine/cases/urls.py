@@ -11,5 +11,6 @@ urlpatterns = [
     path("tampilan/", inbox.save_view, name="save_view"),
     path("massal/", bulk.bulk, name="bulk"),
     path("kasus/<int:case_id>/", case.case_page, name="case"),
+    path("kasus/<int:case_id>/ikuti/", case.follow, name="follow"),
     path("kasus/<int:case_id>/<slug:what>/", case.do, name="do"),
 ]

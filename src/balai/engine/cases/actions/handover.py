@@ -5,6 +5,8 @@ Every hop is public. Source of the bound: the product's own promise (two hops, t
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from balai.engine.cases.actions.moving import act, carry_out, locked
 from balai.engine.cases.actions.words import add_remark
 from balai.engine.cases.codes import known_code
@@ -44,8 +46,7 @@ def refuse(
     remark = add_remark(case, text=text, is_public=True, by=by, at=at, label="Alasan")
     details = {"reason": reason, "from": case.holder_id, "proposed": proposed_opd_id, "remark": remark.pk}
     if case.hops >= MOST_HOPS:
-        referred = {**details, "to": organizations.coordinator().pk}
-        return carry_out(case, Act.REFERRED, by=by, at=at, data=referred)
+        return carry_out(case, Act.REFERRED, by=by, at=at, data={**details, "to": _arbiter(case)})
     return carry_out(case, Act.REFUSED, by=by, at=at, data={**details, "to": proposed_opd_id})
 
 
@@ -62,7 +63,7 @@ def decide(
         raise Refused(
             "PROPOSAL_BARRED", "Instansi yang dilaporkan tidak boleh menangani laporan ini.", field="opd"
         )
-    organizations.opd_by_id(opd_id)
+    _check_active(opd_id, at)
     remark = add_remark(case, text=text, is_public=True, by=by, at=at, label="Dasar keputusan")
     details = {
         "from": case.holder_id,
@@ -82,5 +83,15 @@ def _check_proposal(case: Case, proposed_opd_id: int, at: datetime) -> None:
         raise Refused(
             "PROPOSAL_BARRED", "Instansi yang dilaporkan tidak boleh menangani laporan ini.", field="opd"
         )
-    if all(opd.pk != proposed_opd_id for opd in organizations.active_opds(on=at.date())):
+    _check_active(proposed_opd_id, at)
+
+
+def _arbiter(case: Case) -> int:
+    """Who decides: the coordinator, or the inspectorate where the coordinator itself is accused."""
+    coordinator = organizations.coordinator().pk
+    return organizations.inspectorate().pk if case.barred_opd_id == coordinator else coordinator
+
+
+def _check_active(opd_id: int, at: datetime) -> None:
+    if all(opd.pk != opd_id for opd in organizations.active_opds(on=timezone.localdate(at))):
         raise Refused("PROPOSAL_MISSING", "Pilih instansi yang menurut Anda berwenang.", field="opd")

@@ -4,14 +4,14 @@ A promise with a date is a column (`next_check_at`) and this function. It reads 
 batches; two sweepers at once take different rows (PostgreSQL) or take turns (SQLite).
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Case
-from balai.engine.cases.rules.history import Event, Snapshot, advance, due_rungs
+from balai.engine.cases.rules.history import Event, Snapshot, advance, due_rungs, next_check
 from balai.engine.cases.rules.law import Law
 from balai.engine.cases.terms import Act, State
 from balai.engine.journal import public as journal
@@ -40,7 +40,7 @@ def _sweep_batch(*, at: datetime, batch: int) -> int:
     entries = []
     for case in cases:
         law = law_for(case.clock_set, case.opened_at)
-        after = case.snapshot()
+        before = after = case.snapshot()
         for event in _due_events(after, law, at):
             after = advance(after, event, law)
             entries.append(
@@ -48,10 +48,13 @@ def _sweep_batch(*, at: datetime, batch: int) -> int:
                     code=event.act, subject=("case", case.pk), by=SYSTEM, at=at, data=dict(event.data)
                 )
             )
+        if after != before:
+            case.version += 1
+            case.updated_at = at
+        # A holiday that was added since may have moved the step: then the row only learns the new moment.
+        after = replace(after, next_check_at=next_check(after, law))
         for name in _COLUMNS:
             setattr(case, name, getattr(after, name))
-        case.version += 1
-        case.updated_at = at
     journal.append_many(entries)
     columns = [_FAMILY.get(name, name) for name in _COLUMNS]
     Case.objects.bulk_update(cases, [*columns, "version", "updated_at"], batch_size=100)

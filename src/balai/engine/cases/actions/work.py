@@ -95,7 +95,8 @@ def solve(
     remark = add_remark(
         case, text=text, is_public=True, by=by, at=at, label="Penjelasan", photos=proofs, role="PROOF"
     )
-    details = {"remark": remark.pk, "proofs": [proof.pk for proof in proofs]}
+    doubts = sorted({doubt for proof in proofs for doubt in kind_of(case).proof_doubts(case, proof, at)})
+    details = {"remark": remark.pk, "proofs": [proof.pk for proof in proofs], "doubts": doubts}
     return carry_out(case, Act.SOLVED, by=by, at=at, data=details)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from balai.engine.cases.actions import work
 from balai.engine.people.public import User, actor_of, requires
 from balai.foundation.errors import Refused
+from balai.foundation.text import whole_number
 
 MOST = 200
 
@@ -19,7 +20,7 @@ MOST = 200
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """Accept, assign or answer the selected cases; says how many were done and why the others were not."""
-    keys = [int(key) for key in request.POST.getlist("case") if key.isdigit()][:MOST]
+    keys = [key for raw in request.POST.getlist("case") if (key := whole_number(raw))][:MOST]
     what, back = request.POST.get("what", ""), f"/petugas/?{request.POST.get('query', '')[:500]}"
     if not keys:
         messages.error(request, "Pilih dahulu kasusnya dengan kotak centang.")
@@ -48,7 +49,7 @@ def _act(request: HttpRequest, what: str) -> Callable[[int], object]:
     if what == "terima":
         return lambda key: work.accept(case_id=key, by=by, at=at)
     if what == "tugaskan":
-        user = User.objects.filter(pk=request.POST.get("user") or 0, is_active=True).first()
+        user = User.objects.filter(pk=whole_number(request.POST.get("user", "")), is_active=True).first()
         if user is None:
             raise Refused("CHOICE_MISSING", "Pilih petugas yang ditugasi.", field="user")
         return lambda key: work.assign(case_id=key, user=user, by=by, at=at)

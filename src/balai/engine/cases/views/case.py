@@ -1,5 +1,6 @@
 """One case on the officer's desk, and the acts that can be done there."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -10,9 +11,10 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from balai.engine.cases import actions_for
+from balai.engine.cases.actions.watching import unwatch, watch
 from balai.engine.cases.codes import code_list
 from balai.engine.cases.kinds import kind_of
-from balai.engine.cases.models import Case
+from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
 from balai.engine.cases.queries import holder_spans, photos_of, thread
 from balai.engine.organizations import public as organizations
@@ -43,6 +45,18 @@ def do(request: HttpRequest, case_id: int, what: str) -> HttpResponse:
     return redirect("cases:case", case_id=case_id) if still else redirect("cases:inbox")
 
 
+@requires("cases.see")
+@require_POST
+def follow(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Follow the case, or stop following it."""
+    case, by, now = _seen(request, case_id), actor_of(request), timezone.now()
+    if request.POST.get("stop"):
+        unwatch(case_id=case.pk, by=by, at=now)
+    else:
+        watch(case_id=case.pk, by=by, at=now)
+    return redirect("cases:case", case_id=case_id)
+
+
 def _seen(request: HttpRequest, case_id: int) -> Case:
     """The case, or 404: an officer who may not see it does not learn that it exists."""
     case = Case.objects.select_related("holder", "area__parent", "assignee").filter(pk=case_id).first()
@@ -55,19 +69,24 @@ def _page(
     request: HttpRequest, case: Case, *, refusal: Refused | None = None, tried: str = "", status: int = 200
 ) -> HttpResponse:
     now, by, kind = timezone.now(), actor_of(request), kind_of(case)
+    said = kind.labels
     acts = [act for act in actions_for.ACTS.values() if act.is_open(by, case)]
     context = {
         "case": case,
         "kind": kind,
         "number": kind.number(case),
+        "state_label": said.get(case.state, case.state_label),
         "panel": kind.panel(case),
         "now": now,
-        "acts": acts,
+        "acts": [replace(act, label=said.get(act.slug, act.label)) for act in acts],
         "refusal": refusal,
         "tried": tried,
         "typed": request.POST,
         "photos": photos_of([case]).get(case.pk, []),
-        "thread": thread(case, public_only=False),
+        "thread": [
+            replace(item, label=said.get(item.act, item.label)) for item in thread(case, public_only=False)
+        ],
+        "is_watched": Watcher.objects.filter(case=case, user_id=by.user_id).exists(),
         "spans": _spans(case, now),
         "opds": [
             opd

@@ -17,8 +17,10 @@ from balai.engine.cases.models import SavedView
 from balai.engine.cases.queries import by_deadline, visible_to
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role, User, actor_of, requires
+from balai.foundation.text import whole_number
 
 PAGE = 50
+MOST_PAGES = 100_000
 MOST_EXPORTED = 20_000
 # Counting stops here: a tab that says "999+" is busy enough.
 MOST_COUNTED = 1000
@@ -30,7 +32,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     chosen, now, by = Filter.of(request.GET), timezone.now(), actor_of(request)
     seen = visible_to(by)
     found = by_deadline(filters.apply(seen, chosen, user_id=by.user_id, at=now))
-    page = max(int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1, 1)
+    page = whole_number(request.GET.get("page", ""), most=MOST_PAGES) or 1
     rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
     context = {
         "rows": rows[:PAGE],
@@ -92,7 +94,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:60]
     query = request.POST.get("query", "")[:500]
     if request.POST.get("remove"):
-        SavedView.objects.filter(user=request.user, pk=request.POST["remove"]).delete()
+        SavedView.objects.filter(user=request.user, pk=whole_number(request.POST["remove"])).delete()
         messages.success(request, "Tampilan dihapus.")
     elif name:
         SavedView.objects.update_or_create(user=request.user, name=name, defaults={"query": query})

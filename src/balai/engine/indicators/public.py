@@ -5,13 +5,16 @@ from .queries import histogram, histograms, series, series_of, total, totals, to
 from .registry import Indicator, indicator, indicators, register, unregister
 from .rules import Estimate, bucket_edges, bucket_of, open_ages, percentile_with_open
 from .terms import REASON_LABELS, Reason
+from .tiles import Reading, Tile, tile, tiles
 
 __all__ = [
     "REASON_LABELS",
     "Delta",
     "Estimate",
     "Indicator",
+    "Reading",
     "Reason",
+    "Tile",
     "add",
     "bucket_edges",
     "bucket_of",
@@ -25,6 +28,8 @@ __all__ = [
     "register",
     "series",
     "series_of",
+    "tile",
+    "tiles",
     "total",
     "totals",
     "totals_of",

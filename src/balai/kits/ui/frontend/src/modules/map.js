@@ -30,7 +30,7 @@ function ground(map, collection, fit) {
     pointToLayer: ({ properties }, at) => L.circleMarker(at, { pane: 'ground', radius: 2.5, stroke: false, fillColor: token('edge'), fillOpacity: 0.8, interactive: false })
       .bindTooltip(properties.name ?? '', { permanent: Boolean(properties.large), direction: 'top', className: 'map-name' }),
   }).addTo(map);
-  if (fit && layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { animate: false });
+  if (fit && layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { animate: false, padding: [8, 8] });
   if (map.getSize().x < 600 || collection.features.length > 30) return; // names would cover each other
   layer.eachLayer((area) => area.getBounds && area.bindTooltip(area.feature.properties.name ?? '', { permanent: true, direction: 'center', className: 'map-name' }));
 }
@@ -84,7 +84,7 @@ export default async function start(box, { lang, addresses }) {
   if (addresses['map.css']) {
     await new Promise((done) => document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: addresses['map.css'], onload: done, onerror: done })));
   }
-  const map = L.map(box, { center: options.centre, zoom: options.zoom, scrollWheelZoom: false });
+  const map = L.map(box, { center: options.centre, zoom: options.zoom, scrollWheelZoom: false, zoomSnap: options.tiles ? 1 : 0.25 });
   map.attributionControl.setPrefix(false);
   new ResizeObserver(() => map.invalidateSize()).observe(box); // it may have started inside a closed part of the page
   map.createPane('ground').style.zIndex = 250; // under the pins, whichever arrives first

@@ -1,7 +1,6 @@
 """The law of the house that a program can check: floors, tables, migrations, tasks, the network."""
 
 import importlib
-import pkgutil
 import re
 import shutil
 import socket
@@ -99,11 +98,11 @@ def test_contact_details_are_encrypted_or_a_reason_is_written():
 def tasks() -> dict[str, Task]:
     """Every task of the house, by module and name."""
     found = {}
-    for module in pkgutil.walk_packages(balai.__path__, "balai."):
-        if module.name.split(".")[-1] == "tasks" and ".tests" not in module.name:
-            for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, Task):
-                    found[f"{module.name}.{name}"] = value
+    for path in sorted([*SOURCE.rglob("tasks.py"), *SOURCE.rglob("tasks/*.py")]):
+        name = ".".join(["balai", *path.relative_to(SOURCE).with_suffix("").parts]).removesuffix(".__init__")
+        for value in vars(importlib.import_module(name)).values():
+            if isinstance(value, Task):
+                found[value.module_path] = value
     return found
 
 

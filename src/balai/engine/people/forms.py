@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import User
 from .rules import lacks
-from .terms import MISSING_PLACES, OFFICERS, ROLE_CHOICES, Role
+from .terms import MISSING_PLACES, OFFICERS, ROLE_CHOICES, ROLE_LABELS, Role
 
 
 class OfficerForm(forms.ModelForm):
@@ -28,3 +28,16 @@ class OfficerForm(forms.ModelForm):
             if missing:
                 self.add_error(missing, MISSING_PLACES[missing])
         return data
+
+
+class ColleagueForm(forms.Form):
+    """What the admin of an agency says of a new colleague; the agency is the admin's own."""
+
+    email = forms.EmailField(label=_("Surel"))
+    full_name = forms.CharField(label=_("Nama lengkap"), max_length=150)
+    role = forms.TypedChoiceField(
+        label=_("Peran"),
+        choices=[(role.value, ROLE_LABELS[role]) for role in (Role.FIELD_OFFICER, Role.OPD_ADMIN)],
+        coerce=Role,
+    )
+    phone = forms.CharField(label=_("Telepon"), max_length=20, required=False)

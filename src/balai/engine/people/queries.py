@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import Region
 from balai.foundation.actor import CITIZEN, Actor
@@ -31,6 +33,14 @@ def officers(*, role: Role | None = None, opd_id: int | None = None) -> list[int
     if opd_id is not None:
         found = found.filter(opd_id=opd_id)
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    """The accounts of the user's agency that its admin may look after, open ones first; none without an agency."""
+    own = User.objects.filter(
+        opd_id=user.opd_id, opd__isnull=False, role__in=[Role.OPD_ADMIN, Role.FIELD_OFFICER]
+    )
+    return own.select_related("opd", "area").order_by("-is_active", "full_name", "pk")
 
 
 def region_or_none() -> Region | None:

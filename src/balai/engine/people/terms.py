@@ -48,6 +48,7 @@ MISSING_PLACES = {
 PUBLIC = "public"
 ACCOUNT = "people.account"
 ADMINISTER = "people.administer"
+COLLEAGUES = "people.colleagues"
 
 
 class Act(StrEnum):

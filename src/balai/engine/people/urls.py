@@ -13,6 +13,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, path, re_path
 
+from . import views
 from .permissions import requires
 from .terms import ACCOUNT, PUBLIC
 
@@ -54,4 +55,7 @@ urlpatterns = [
     _own("akun/kunci/tambah/", keys.add_webauthn, "mfa_add_webauthn"),
     _own("akun/kunci/<int:pk>/ubah/", keys.edit_webauthn, "mfa_edit_webauthn"),
     _own("akun/kunci/<int:pk>/hapus/", keys.remove_webauthn, "mfa_remove_webauthn"),
+    path("akun/petugas/", views.list_colleagues, name="people_colleagues"),
+    path("akun/petugas/tambah/", views.add_colleague, name="people_add_colleague"),
+    path("akun/petugas/<int:user_id>/", views.change_colleague, name="people_change_colleague"),
 ]

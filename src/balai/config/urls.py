@@ -13,6 +13,7 @@ urlpatterns = [
     path("bahasa/", public(set_language), name="set_language"),
     path("", include("balai.domains.citizen_reports.urls")),
     path("petugas/", include("balai.engine.cases.urls")),
+    path("arahan/", include("balai.domains.instructions.urls")),
     path("", include("balai.engine.journal.urls")),
     path("berkas/", include("balai.engine.documents.urls")),
     path("pemberitahuan/", include("balai.engine.notices.urls")),

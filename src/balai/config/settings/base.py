@@ -23,6 +23,7 @@ PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
 INSTALLED_APPS = [
     # rooms
     "balai.domains.citizen_reports",
+    "balai.domains.instructions",
     # engine, in its order
     "balai.engine.indicators",
     "balai.engine.cases",

@@ -48,3 +48,11 @@ def shorten(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1].rsplit(" ", 1)[0] or line[: limit - 1]
     return cut.rstrip(".,;:") + "…"
+
+
+def whole_number(raw: str, *, most: int = 2**31 - 1) -> int | None:
+    """The number that `raw` writes in digits, from 0 to `most`; None for anything else (`²`, `-1`, `1e9`)."""
+    if not raw.isascii() or not raw.isdecimal() or len(raw) > len(str(most)):
+        return None
+    number = int(raw)
+    return number if number <= most else None

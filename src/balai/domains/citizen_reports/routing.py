@@ -33,7 +33,7 @@ def place(facts: Facts, category: Category, *, at: datetime, barred_opd_id: int 
     found = route(facts, rule_set.rules if rule_set else [])
     opd = resolve(found, facts, at=at, barred_opd_id=barred_opd_id)
     return Placement(
-        opd=opd or organizations.coordinator(),
+        opd=opd or _arbiter(barred_opd_id),
         clock_set=found.clock or category.clock_set,
         priority=found.priority or category.priority,
         rule_set=rule_set,
@@ -51,9 +51,16 @@ def resolve(found: Route, facts: Facts, *, at: datetime, barred_opd_id: int | No
     """
     opd = None if found.opd == COORDINATOR else _named(found.opd, facts, at)
     if opd is not None and opd.pk == barred_opd_id:
-        inspectorate = organizations.inspectorate()
-        return inspectorate if inspectorate and inspectorate.pk != barred_opd_id else None
+        return _unless_accused(organizations.inspectorate(), barred_opd_id)
     return opd
+
+
+def _arbiter(barred_opd_id: int | None) -> Opd:
+    return _unless_accused(organizations.coordinator(), barred_opd_id) or organizations.inspectorate()
+
+
+def _unless_accused(opd: Opd, barred_opd_id: int | None) -> Opd | None:
+    return opd if opd.pk != barred_opd_id else None
 
 
 def _named(code: str, facts: Facts, at: datetime) -> Opd | None:

@@ -34,8 +34,11 @@ def may_see(by: Actor, case: Case) -> bool:
 
 def may_do(by: Actor, act: Act, case: Case) -> bool:
     """Whether `by` may do `act`; the state of the case is another question (`terms.MOVES`)."""
-    if by.kind == "SYSTEM" or act in _SYSTEM:
-        return by.kind == "SYSTEM"
+    if by.kind == "SYSTEM":
+        # Time may do much, but it never speaks for the reporter: silence confirms nothing.
+        return act not in _REPORTER
+    if act in _SYSTEM:
+        return False
     if act in _REPORTER:
         return kind_of(case).reacts(by, case) and (not by.is_officer or may_see(by, case))
     # Words from outside: the door has checked the tracking code or the key that they came with.

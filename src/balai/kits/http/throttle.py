@@ -29,9 +29,20 @@ def throttle_name(name: str, *, limit: int, seconds: int) -> None:
         cache.set(key, 1, timeout=seconds)
         return
     if count > limit:
-        raise TooOften(
-            "TOO_OFTEN", "Terlalu banyak permintaan dari tempat Anda. Tunggu sebentar, lalu coba lagi."
-        )
+        raise _too_often()
+
+
+def _too_often() -> TooOften:
+    return TooOften(
+        "TOO_OFTEN", "Terlalu banyak permintaan dari tempat Anda. Tunggu sebentar, lalu coba lagi."
+    )
+
+
+def stop_spent(request: HttpRequest, *, scope: str, limit: int) -> None:
+    """Raises TooOften when this client has spent its `limit` in `scope`; counts nothing. Asked before an attempt of
+    which only failures are counted: otherwise the one right guess would still get through."""
+    if cache.get(f"throttle:{scope}:{place_of(request)}", 0) >= limit:
+        raise _too_often()
 
 
 def client_ip(request: HttpRequest) -> str:

@@ -57,7 +57,7 @@ def file_report(*, draft: Draft, photos: Sequence[Document] = (), by: Actor, at:
     """File a report; filing the same `client_key` again gives the report that is there already.
 
     Raises Refused TEXT_…, CATEGORY_UNKNOWN, TYPE_UNKNOWN, IDENTITY_UNKNOWN, AREA_UNKNOWN, PLACE_MISSING,
-    PLACE_OUTSIDE, PHOTOS_TOO_MANY.
+    PLACE_INVALID, PLACE_OUTSIDE, ACCUSED_UNKNOWN, PHOTOS_TOO_MANY.
     """
     known = already_filed(draft.client_key)
     if known:
@@ -111,7 +111,7 @@ def _checked(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked
         at=timezone.localtime(at),
         confidential=confidential,
     )
-    barred = draft.accused_opd_id if confidential else None
+    barred = _accused(draft, at) if confidential else None
     placement = place(facts, category, at=at, barred_opd_id=barred)
     return _Checked(draft, text, landmark, category, area_code, placement)
 
@@ -134,6 +134,8 @@ def _category(code: str, text: str) -> Category:
 
 def _area(draft: Draft) -> str | None:
     """The desa of the position, or the one that was chosen."""
+    if (draft.latitude is None) != (draft.longitude is None):
+        raise Refused("PLACE_INVALID", "Koordinatnya tidak lengkap. Pilih ulang lokasinya.", field="place")
     if draft.latitude is not None and draft.longitude is not None:
         if not (-90 <= draft.latitude <= 90 and -180 <= draft.longitude <= 180):
             raise Refused(
@@ -142,7 +144,7 @@ def _area(draft: Draft) -> str | None:
         located = organizations.locate(latitude=draft.latitude, longitude=draft.longitude)
         if not located.inside:
             raise Refused("PLACE_OUTSIDE", located.nearest_neighbour_advice, field="place")
-        return draft.area_code or located.area.code
+        return organizations.area(draft.area_code or located.area.code).code
     if draft.area_code:
         return organizations.area(draft.area_code).code
     if draft.report_type == ReportType.COMPLAINT and draft.channel in {Channel.WEB, Channel.DESK}:
@@ -152,6 +154,14 @@ def _area(draft: Draft) -> str | None:
             field="place",
         )
     return None
+
+
+def _accused(draft: Draft, at: datetime) -> int | None:
+    """The agency that a confidential report accuses."""
+    known = {opd.pk for opd in organizations.active_opds(on=timezone.localdate(at))}
+    if draft.accused_opd_id is not None and draft.accused_opd_id not in known:
+        raise Refused("ACCUSED_UNKNOWN", "Pilih instansi yang dilaporkan dari daftar.", field="accused_opd")
+    return draft.accused_opd_id
 
 
 def _create(checked: _Checked, photos: Sequence[Document], *, by: Actor, at: datetime) -> Report:

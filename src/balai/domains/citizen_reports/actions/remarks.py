@@ -1,4 +1,4 @@
-"""Words about a report that come from another program."""
+"""Words about a report that come from outside the office: scrubbed before anybody else reads them."""
 
 from datetime import datetime
 
@@ -9,6 +9,16 @@ from balai.engine.cases import public as cases
 from balai.foundation.actor import Actor
 from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text
+
+
+def add_words(*, report: Report, text: str, by: Actor, at: datetime) -> cases.Remark:
+    """The reporter adds something; everybody may read it. Raises Refused TEXT_…; Forbidden."""
+    return cases.remark(case_id=report.pk, text=scrub(text), is_public=True, by=by, at=at)
+
+
+def contest_report(*, report: Report, text: str, by: Actor, at: datetime) -> cases.Case:
+    """The reporter says that it is not solved. Raises Refused TEXT_…; Conflict CASE_MOVED; Forbidden."""
+    return cases.contest(case_id=report.pk, text=scrub(text), by=by, at=at)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from balai.domains.citizen_reports.models import RuleSet
 from balai.domains.citizen_reports.reference import forget_reference
@@ -20,7 +21,7 @@ def publish_rules(*, rules: Sequence[dict], note: str, by: Actor, at: datetime) 
     """Put `rules` in force from `at`. Raises Refused RULE_INVALID naming the rule and the field."""
     check_rules(
         rules,
-        opds={opd.code for opd in organizations.active_opds(on=at.date())},
+        opds={opd.code for opd in organizations.active_opds(on=timezone.localdate(at))},
         clocks={rule["clock"] for rule in rules if rule.get("clock") and _clock_exists(rule["clock"], at)},
     )
     row = RuleSet.objects.create(rules=list(rules), note=note, active_from=at, by_id=by.user_id)

@@ -20,7 +20,8 @@ from balai.domains.citizen_reports.reference import reference
 from balai.engine.cases import public as cases
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, requires
-from balai.foundation.errors import NotFound
+from balai.foundation.errors import NotFound, Refused
+from balai.foundation.text import whole_number
 from balai.kits.http.throttle import throttle
 
 PAGE = 20
@@ -31,6 +32,9 @@ STATE_GROUPS = {
     "selesai": ("Dikonfirmasi pelapor", ["CONFIRMED"]),
     "ditutup": ("Ditutup atau ditarik", ["CLOSED", "WITHDRAWN"]),
 }
+
+
+_FOLLOW_MAIL = "Alamat surel ini tidak lengkap. Contoh: nama@contoh.id"
 
 
 @requires("public")
@@ -57,9 +61,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
         area=chosen["wilayah"],
         opd=chosen["opd"],
     )
-    before = request.GET.get("sebelum", "")
-    if before.isdigit():
-        found = found.filter(pk__lt=int(before))
+    before = whole_number(request.GET.get("sebelum", ""), most=2**62)
+    if before:
+        found = found.filter(pk__lt=before)
     rows = list(found[: PAGE + 1])
     query = {name: value for name, value in chosen.items() if value}
     context = {
@@ -79,10 +83,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @requires("public")
 def report_page(request: HttpRequest, number: str) -> HttpResponse:
     """One public report: who has it, every hop, what was answered, solved and confirmed."""
-    try:
-        report = public_report(number)
-    except NotFound as missing:
-        raise Http404(missing.message) from missing
+    report = _public_report(number)
     case = report.case
     context = {
         "report": report,
@@ -96,19 +97,26 @@ def report_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen_reports/report.html", context)
 
 
+def _public_report(number: str) -> Report:
+    try:
+        return public_report(number)
+    except NotFound as missing:
+        raise Http404(missing.message) from missing
+
+
 @requires("public")
 @require_POST
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     """Somebody wants news of a public report: by account, or at the address that was typed."""
-    report, email = public_report(number), request.POST.get("email", "").strip()
+    report, email = _public_report(number), request.POST.get("email", "").strip()
     by = actor_of(request)
-    if not by.user_id:
-        try:
+    try:
+        if not by.user_id:
             throttle(request, scope="follow", limit=20, seconds=600)
             validate_email(email)
-        except ValidationError:
-            messages.error(request, "Alamat surel ini tidak lengkap. Contoh: nama@contoh.id")
-            return redirect("citizen_reports:report", number=number)
+    except (ValidationError, Refused) as refusal:
+        messages.error(request, _FOLLOW_MAIL if isinstance(refusal, ValidationError) else refusal.message)
+        return redirect("citizen_reports:report", number=number)
     cases.watch(case_id=report.pk, by=by, at=timezone.now(), email=email)
     messages.success(request, "Anda mengikuti laporan ini. Setiap kabar memuat tautan untuk berhenti.")
     return redirect("citizen_reports:report", number=number)

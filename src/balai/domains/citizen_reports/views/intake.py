@@ -1,6 +1,7 @@
 """A citizen files a report: one form, four short steps, works without scripts."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core import signing
@@ -23,6 +24,7 @@ from balai.foundation.errors import Refused
 from balai.kits.http.throttle import throttle
 
 _KEPT = "citizen_reports.kept_photos"
+UNPROCESSABLE, TOO_MANY = 422, 429
 
 
 @requires("public")
@@ -31,13 +33,16 @@ def intake(request: HttpRequest) -> HttpResponse:
     """The form. A refused one comes back with everything typed, its photos included."""
     now = timezone.now()
     if request.method == "GET":
-        return _page(request, IntakeForm(initial={"client_key": secrets.token_urlsafe(16)}, today=now.date()))
-    form = IntakeForm(request.POST, request.FILES, today=now.date())
+        return _page(
+            request,
+            IntakeForm(initial={"client_key": secrets.token_urlsafe(16)}, today=timezone.localdate(now)),
+        )
+    form = IntakeForm(request.POST, request.FILES, today=timezone.localdate(now))
     # A form that is sent twice, or again from the history of the browser, ends at its one receipt.
     known = already_filed(_client_key(request.POST.get("client_key", "")))
     if known:
         return redirect("citizen_reports:receipt", code=known.case.tracking_code)
-    photos: list[Document] = []
+    photos, status = list[Document](), UNPROCESSABLE
     try:
         throttle(request, scope="intake", limit=60, seconds=600)
         photos = _photos(request, form, now)
@@ -46,7 +51,8 @@ def intake(request: HttpRequest) -> HttpResponse:
             return redirect("citizen_reports:receipt", code=report.case.tracking_code)
     except Refused as refusal:
         show_refusal(form, refusal)
-    return _page(request, form, photos=photos, status=422)
+        status = TOO_MANY if refusal.status == TOO_MANY else status
+    return _page(request, form, photos=photos, status=status)
 
 
 @requires("public")
@@ -60,8 +66,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: IntakeForm, *, photos: list[Document] = [], status: int = 200
-) -> HttpResponse:  # noqa: B006
+    request: HttpRequest, form: IntakeForm, *, photos: Sequence[Document] = (), status: int = 200
+) -> HttpResponse:
     context = {
         "form": form,
         "photos": [cases.photo_view(row) for row in photos],
@@ -93,7 +99,9 @@ def _kept(signed: str) -> list[Document]:
         keys = signing.loads(signed, salt=_KEPT, max_age=86_400)
     except signing.BadSignature:
         return []
-    found = documents.Document.objects.in_bulk(keys)
+    # A page from the history of the browser may name photos that meanwhile belong to a report.
+    used = set(cases.Attachment.objects.filter(document__in=keys).values_list("document", flat=True))
+    found = documents.Document.objects.in_bulk(set(keys) - used)
     return [found[key] for key in keys if key in found]
 
 
@@ -116,7 +124,7 @@ def _draft(data: dict) -> Draft:
         email=data["email"],
         phone=data["phone"],
         accused_opd_id=int(accused)
-        if accused.isdigit() and data["identity"] == Identity.CONFIDENTIAL
+        if accused.isdecimal() and data["identity"] == Identity.CONFIDENTIAL
         else None,
         client_key=_client_key(data["client_key"]),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -17,8 +17,9 @@ from balai.domains.citizen_reports.queries import filtered, public_reports
 from balai.engine.cases.public import STATE_LABELS, State
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
-from balai.foundation.errors import Refused
+from balai.foundation.errors import NotFound, Refused
 from balai.foundation.geo import Box
+from balai.foundation.text import whole_number
 
 # The proposed bulk columns of Open311 (wiki.open311.org/GeoReport/bulk).
 COLUMNS = [
@@ -34,7 +35,10 @@ class ReportFeed(Feed):
     permission = "public"
 
     def get_object(self, request: HttpRequest, code: str = "") -> str:
-        return code
+        try:
+            return organizations.area(code).code if code else ""
+        except NotFound as missing:
+            raise Http404(missing.message) from missing
 
     def title(self, code: str) -> str:
         return f"Laporan warga {organizations.area(code).title if code else organizations.region().name}"
@@ -64,10 +68,10 @@ class ReportFeed(Feed):
 @requires("public")
 def table(request: HttpRequest) -> StreamingHttpResponse:
     """All public reports of a year as CSV (RFC 4180), streamed."""
-    year = request.GET.get("tahun", "")
+    year = whole_number(request.GET.get("tahun", ""), most=9998)
     rows = public_reports().order_by("case")
-    if year.isdigit():
-        rows = rows.filter(created_at__year=int(year))
+    if year:
+        rows = rows.filter(created_at__year=year)
     answer = StreamingHttpResponse(
         _lines(rows.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
     )

@@ -4,7 +4,7 @@ import io
 
 import segno
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from balai.domains.citizen_reports.actions.remarks import add_words, contest_report
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import tracked_report
@@ -21,7 +22,9 @@ from balai.engine.people.public import requires
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
-from balai.kits.http.throttle import throttle
+from balai.kits.http.throttle import stop_spent, throttle
+
+MOST_GUESSES = 20
 
 
 @requires("public")
@@ -56,8 +59,14 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def respond(request: HttpRequest, code: str, what: str) -> HttpResponse:
     """One act of the reporter: `konfirmasi`, `sanggah`, `tambah` or `tarik`."""
-    report = _own(request, code)
+    if what not in _ACTS:
+        raise Http404
     act, thanks = _ACTS[what]
+    try:
+        report = _own(request, code)
+    except Refused as refusal:
+        context = {"code": code, "error": refusal.message}
+        return render(request, "citizen_reports/track.html", context, status=refusal.status)
     try:
         throttle(request, scope="respond", limit=30, seconds=600)
         act(request, report)
@@ -74,13 +83,11 @@ def _confirm(request: HttpRequest, report: Report) -> None:
 
 
 def _contest(request: HttpRequest, report: Report) -> None:
-    cases.contest(case_id=report.pk, text=request.POST.get("text", ""), by=CITIZEN, at=timezone.now())
+    contest_report(report=report, text=request.POST.get("text", ""), by=CITIZEN, at=timezone.now())
 
 
 def _add(request: HttpRequest, report: Report) -> None:
-    cases.remark(
-        case_id=report.pk, text=request.POST.get("text", ""), is_public=True, by=CITIZEN, at=timezone.now()
-    )
+    add_words(report=report, text=request.POST.get("text", ""), by=CITIZEN, at=timezone.now())
 
 
 def _withdraw(request: HttpRequest, report: Report) -> None:
@@ -96,11 +103,16 @@ _ACTS = {
 
 
 def _own(request: HttpRequest, code: str) -> Report:
-    """The report of a code. Wrong codes are counted: guessing gets slower and then stops."""
+    """The report of a code. Well-formed codes that nobody has are counted: who guesses is stopped for a while.
+
+    A slip of the pen is found by the check character and costs nothing.
+    """
+    wanted = normalize_tracking_code(code)
+    stop_spent(request, scope="track", limit=MOST_GUESSES)
     try:
-        return tracked_report(normalize_tracking_code(code))
+        return tracked_report(wanted)
     except Refused:
-        throttle(request, scope="track", limit=20, seconds=600)
+        throttle(request, scope="track", limit=MOST_GUESSES, seconds=600)
         raise
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from balai.foundation.errors import Refused
 from balai.foundation.workdays import Limit, WorkCalendar
@@ -10,6 +11,7 @@ from balai.foundation.workdays import Limit, WorkCalendar
 # FORWARD: take or hand over; DECIDE: coordinator's decision; ANSWER: the promise to the citizen;
 # SOLVE: proof after an answer; LAPSE: how long the reporter may react.
 LIMIT_CODES = ("FORWARD", "DECIDE", "ANSWER", "SOLVE", "LAPSE")
+UNITS = ("HOURS", "WORKING_HOURS", "CALENDAR_DAYS", "WORKING_DAYS")
 RUNGS = ("OFFICER", "HEAD_OF_OPD", "COORDINATOR", "SEKDA")
 
 
@@ -73,23 +75,36 @@ def clock_set(code: str, data: Mapping) -> ClockSet:
     Raises Refused CLOCK_INVALID, naming the set and the row.
     """
 
-    def bad(row: object) -> Refused:
-        return Refused("CLOCK_INVALID", f"Jam {code}: baris tidak dikenal: {row!r}")
-
-    limits = {}
-    for row in data.get("limits", ()):
-        if row.get("code") not in LIMIT_CODES:
-            raise bad(row)
-        limits[row["code"]] = Limit(row["amount"], row["unit"])
+    limits: dict[str, Limit] = {}
     ladder = []
-    for row in data.get("ladder", ()):
-        if row.get("to") not in RUNGS:
-            raise bad(row)
-        if "share" in row:
-            ladder.append(Rung(row["to"], share=float(row["share"])))
-        else:
-            ladder.append(Rung(row["to"], after=Limit(row["amount"], row["unit"])))
+    row: Any = None
+    try:
+        for row in data.get("limits", ()):
+            _must(row["code"] in LIMIT_CODES and row["code"] not in limits)
+            limits[row["code"]] = _limit(row)
+        for row in data.get("ladder", ()):
+            _must(row["to"] in RUNGS)
+            ladder.append(_rung(row))
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused("CLOCK_INVALID", f"Jam {code}: baris tidak dikenal: {row!r}") from error
     return ClockSet(code, data.get("name", code), limits, tuple(ladder))
+
+
+def _must(holds: bool) -> None:
+    if not holds:
+        raise ValueError
+
+
+def _limit(row: Mapping) -> Limit:
+    _must(type(row["amount"]) is int and row["amount"] >= 0 and row["unit"] in UNITS)
+    return Limit(row["amount"], row["unit"])
+
+
+def _rung(row: Mapping) -> Rung:
+    if "share" not in row:
+        return Rung(row["to"], after=_limit(row))
+    _must(0 < float(row["share"]) <= 1)
+    return Rung(row["to"], share=float(row["share"]))
 
 
 def span(start: datetime | None, end: datetime | None) -> timedelta:

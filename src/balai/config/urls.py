@@ -15,6 +15,8 @@ urlpatterns = [
     path("petugas/", include("balai.engine.cases.urls")),
     path("arahan/", include("balai.domains.instructions.urls")),
     path("", include("balai.engine.journal.urls")),
+    path("api/", include(("balai.config.api", "api"))),
+    path("open311/v2/", include("balai.domains.citizen_reports.open311.urls")),
     path("berkas/", include("balai.engine.documents.urls")),
     path("pemberitahuan/", include("balai.engine.notices.urls")),
     path("", include("balai.engine.people.urls")),

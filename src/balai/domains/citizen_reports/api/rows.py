@@ -1,0 +1,99 @@
+"""Reports as plain rows for the JSON interface; contact details are never read from the table."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.numbers import format_number
+from balai.engine.cases import public as cases
+from balai.engine.documents import public as documents
+from balai.engine.organizations import public as organizations
+
+_COLUMNS = (
+    "case_id", "created_at", "category_id", "category__name", "public_text", "landmark", "area_id", "latitude",
+    "longitude", "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id",
+)  # fmt: skip
+_OWN_COLUMNS = (
+    "case__tracking_code", "is_public", "report_type", "case__answered_at", "case__solved_at",
+    "case__confirmed_at", "case__closed_at", "case__pause_until",
+)  # fmt: skip
+_MAY_CONFIRM = frozenset({cases.State.ANSWERED, cases.State.SOLVED, cases.State.LAPSED})
+
+
+def rows_of(reports: QuerySet[Report]) -> list[dict[str, Any]]:
+    """Rows as `schemas.ReportOut`, in the order of `reports`; two queries."""
+    rows = list(reports.values(*_COLUMNS))
+    photos = _photos([row["case_id"] for row in rows], public_only=True)
+    return [_row(row, photos.get(row["case_id"], [])) for row in rows]
+
+
+def own_row(reports: QuerySet[Report]) -> dict[str, Any]:
+    """The one row as `schemas.Tracked`, for whoever has its code."""
+    row = reports.values(*_COLUMNS, *_OWN_COLUMNS)[0]
+    key = row["case_id"]
+    photos = _photos([key], public_only=False)
+    return _row(row, photos.get(key, [])) | {
+        "tracking_code": row["case__tracking_code"],
+        "is_public": row["is_public"],
+        "type": row["report_type"],
+        "answered_at": row["case__answered_at"],
+        "solved_at": row["case__solved_at"],
+        "confirmed_at": row["case__confirmed_at"],
+        "closed_at": row["case__closed_at"],
+        "paused_until": row["case__pause_until"],
+        "may_confirm": row["case__state"] in _MAY_CONFIRM,
+        "thread": steps(cases.threads([key], public_only=True)[key]),
+    }
+
+
+def steps(thread: Iterable[cases.ThreadItem]) -> list[dict[str, Any]]:
+    """The public history as `schemas.Step` rows."""
+    return [
+        {
+            "act": item.act.value,
+            "label": item.label,
+            "at": item.at,
+            "by": item.by,
+            "text": item.text,
+            "reason": item.reason,
+            "photos": list(item.photos),
+        }
+        for item in thread
+    ]
+
+
+def _row(row: dict[str, Any], photos: Sequence[dict]) -> dict[str, Any]:
+    state = cases.State(row["case__state"])
+    holder = organizations.opd_by_id(row["case__holder_id"])
+    area = organizations.area(row["area_id"]) if row["area_id"] else None
+    return {
+        "number": format_number(row["case_id"], timezone.localtime(row["created_at"]).year),
+        "state": state.value,
+        "state_label": cases.STATE_LABELS[state],
+        "is_open": state in cases.OPEN_STATES,
+        "category": {"code": row["category_id"], "name": row["category__name"]},
+        "area": {"code": area.code, "name": area.title} if area else None,
+        "holder": {"code": holder.code, "name": holder.short_name},
+        "text": row["public_text"],
+        "landmark": row["landmark"],
+        "latitude": row["latitude"],
+        "longitude": row["longitude"],
+        "created_at": row["created_at"],
+        "updated_at": row["case__updated_at"],
+        "promised_at": row["case__citizen_due_at"],
+        "photos": list(photos),
+    }
+
+
+def _photos(ids: Sequence[int], *, public_only: bool) -> dict[int, list[dict[str, str]]]:
+    rows = cases.Attachment.objects.filter(case_id__in=ids, role="REPORT")
+    if public_only:
+        rows = rows.filter(is_public=True)
+    found: dict[int, list[dict[str, str]]] = {}
+    for row in rows.select_related("document").order_by("pk"):
+        address, small = documents.url(row.document), documents.thumbnail_url(row.document)
+        found.setdefault(row.case_id, []).append({"url": address, "thumbnail": small})
+    return found

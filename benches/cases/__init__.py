@@ -1,0 +1,31 @@
+"""The measurements by name. Each takes the place where it happens and gives its figures."""
+
+from collections.abc import Callable
+
+from benches.figures import Figure
+from benches.place import Place
+
+from .chain import chain, follow, indicators
+from .growth import growth
+from .intake import create, sqlite
+from .pages import inbox, memory, open311, statistics
+from .reading import points, report, track, track_page
+from .sweeping import sweep
+
+CASES: dict[str, Callable[[Place], list[Figure]]] = {
+    "create": create,
+    "track": track,
+    "report": report,
+    "track_page": track_page,
+    "map": points,
+    "inbox": inbox,
+    "statistics": statistics,
+    "open311": open311,
+    "memory": memory,
+    "sqlite": sqlite,
+    "sweep": sweep,
+    "growth": growth,
+    "journal": chain,
+    "follow": follow,
+    "indicators": indicators,
+}

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balai.kits.http.compression.CompressTextMiddleware",
     "balai.kits.http.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -181,7 +182,12 @@ LOGGING = {
 # Accounts: by e-mail, handed out by the operator or an agency's admin; sessions end after half a day without use.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-LOGIN_HOMES = {"CITIZEN": "/", "VILLAGE_OFFICER": "/lapor/", "EXECUTIVE": "/pimpinan/", "OPERATOR": "/kelola/"}
+LOGIN_HOMES = {
+    "CITIZEN": "/",
+    "VILLAGE_OFFICER": "/lapor/",
+    "EXECUTIVE": "/pimpinan/",
+    "OPERATOR": "/kelola/",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -204,7 +210,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Wrong passwords are counted in a table (people/attempts.py). These are counted in the memory of each process.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "reset_password": "20/h/ip,3/h/key", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "reset_password": "20/h/ip,3/h/key",
+    "login_failed": "20/m/ip,5/5m/key",
+}
 MFA_ADAPTER = "balai.engine.people.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

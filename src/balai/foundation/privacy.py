@@ -7,7 +7,12 @@ _NIK = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _PHONE = re.compile(r"(?<![\d.])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\d)")
 _PLATE = re.compile(r"\b[A-Z]{1,2}[ -]?\d{1,4}[ -]?[A-Z]{2,3}\b")
 
-_MASKS = ((_MAIL, "[surel disamarkan]"), (_NIK, "[NIK disamarkan]"), (_PHONE, "[nomor disamarkan]"), (_PLATE, "[pelat disamarkan]"))
+_MASKS = (
+    (_MAIL, "[surel disamarkan]"),
+    (_NIK, "[NIK disamarkan]"),
+    (_PHONE, "[nomor disamarkan]"),
+    (_PLATE, "[pelat disamarkan]"),
+)
 
 
 def scrub(text: str) -> str:

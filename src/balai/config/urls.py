@@ -1,6 +1,5 @@
 """The addresses of the whole house. Each room keeps its own list; this one says where it stands."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -21,6 +20,6 @@ urlpatterns = [
     path("pemberitahuan/", include("balai.engine.notices.urls")),
     path("", include("balai.engine.people.urls")),
     path("kelola/", admin.site.urls),
+    # The accessibility statement is for everybody; the gallery beside it answers 404 where UI_GALLERY is off.
+    path("ui/", include("balai.kits.ui.urls")),
 ]
-if settings.UI_GALLERY:
-    urlpatterns.append(path("ui/", include("balai.kits.ui.urls")))

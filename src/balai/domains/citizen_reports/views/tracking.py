@@ -119,7 +119,7 @@ def _own(request: HttpRequest, code: str) -> Report:
 def _page(
     request: HttpRequest, report: Report, *, error: str = "", open_form: str = "", status: int = 200
 ) -> HttpResponse:
-    case = report.case
+    case, is_new = report.case, "baru" in request.GET
     link = request.build_absolute_uri(reverse("citizen_reports:tracked", args=[case.tracking_code]))
     may_react = case.state in {"ANSWERED", "SOLVED", "LAPSED"}
     context = {
@@ -128,7 +128,9 @@ def _page(
         "number": number_of(report),
         "photos": cases.photos_of([case]).get(case.pk, []),
         "thread": cases.thread(case, public_only=True),
-        "is_new": "baru" in request.GET,
+        "is_new": is_new,
+        # The browser forgets what it kept of the form.
+        "draft_done": "lapor" if is_new else "",
         "link": link,
         "qr": _qr(link),
         "may_react": may_react,

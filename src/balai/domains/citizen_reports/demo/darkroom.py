@@ -39,7 +39,11 @@ class Darkroom:
     def _develop(self, story: Story, at: datetime, repaired: bool, variant: int) -> PreparedPhoto:
         subject = story.source.subject or _ANY_PROOF
         picture = self._gallery.photo(
-            subject, repaired=repaired, variant=variant, stamp=f"{at:%d-%m-%Y %H.%M}"
+            subject,
+            light=story.number,
+            repaired=repaired,
+            variant=variant,
+            stamp=f"{at:%d-%m-%Y %H.%M}",
         )
         return documents.prepare_photo(upload=picture, at=at)
 

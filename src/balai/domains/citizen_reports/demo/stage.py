@@ -22,6 +22,7 @@ from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Conflict
 
 _SECOND = timedelta(seconds=1)
+_SWEEP_EVERY = timedelta(hours=1)
 _JITTER = 0.003
 
 Moment = tuple[datetime, Story, Step | None]
@@ -76,12 +77,12 @@ class Stage:
             self.skipped[step.act] += 1
 
     def _sweep(self, until: datetime) -> None:
-        """The sweeper runs whenever something is due before `until`, as it would have done every minute."""
+        """The sweeper as it would have run every hour; only the runs that had something to do."""
         while True:
             due = Case.objects.aggregate(first=Min("next_check_at"))["first"]
             if due is None or due > until - _SECOND:
                 return
-            at = max(due, self.now + _SECOND) if self.now else due
+            at = _next_run(max(due, self.now + _SECOND) if self.now else due)
             if at >= until:
                 return
             self.now = at
@@ -128,6 +129,12 @@ class Stage:
 
     def office(self, story: Story, step: Step, case: Case, rng: Random) -> dict:
         return {"case_id": case.pk, "by": self.officers.actor(case, step.act, rng), "at": step.at}
+
+
+def _next_run(moment: datetime) -> datetime:
+    """The next full hour."""
+    late = timedelta(minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (_SWEEP_EVERY - late) if late else moment
 
 
 def _moments(stories: Sequence[Story]) -> Iterator[Moment]:

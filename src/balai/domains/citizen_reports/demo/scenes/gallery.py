@@ -20,9 +20,9 @@ SUBJECTS: dict[str, tuple[Drawing, tuple[str, ...]]] = {
     "pohon": (roads.fallen_tree, ("siang", "mendung")),
     "longsor": (roads.landslide, ("siang", "mendung")),
     "parkir": (roads.parking, ("siang", "sore")),
-    "bangjo": (roads.signal, ("siang", "sore")),
+    "bangjo": (roads.signal, ("siang",)),
     "jembatan": (roads.bridge, ("siang", "sore")),
-    "trotoar": (roads.pavement, ("siang", "sore")),
+    "trotoar": (roads.pavement, ("siang",)),
     "spanduk": (roads.banner, ("siang",)),
     "sampah": (places.rubbish, _DAY),
     "sungai": (waters.dumping, ("siang", "mendung")),
@@ -32,9 +32,9 @@ SUBJECTS: dict[str, tuple[Drawing, tuple[str, ...]]] = {
     "sekolah": (places.school, ("siang", "mendung")),
     "pasar": (places.market, ("siang", "sore")),
     "pantai": (waters.beach, ("siang", "sore")),
-    "irigasi": (waters.irrigation, ("siang", "sore")),
+    "irigasi": (waters.irrigation, ("siang",)),
     "loket": (places.counter, ("siang",)),
-    "taman": (places.playground, ("siang", "sore")),
+    "taman": (places.playground, ("siang",)),
     "kabel": (roads.cable, ("siang", "mendung")),
     "rumah": (places.hut, ("siang", "mendung")),
 }
@@ -49,10 +49,11 @@ class Gallery:
         self.seed = seed
         self._base = lru_cache(maxsize=None)(self._drawn)
 
-    def photo(self, subject: str, *, repaired: bool, variant: int, stamp: str) -> bytes:
-        """A JPEG of the subject, before or after its repair; `stamp` is written into the lower band."""
+    def photo(self, subject: str, *, light: int, repaired: bool, variant: int, stamp: str) -> bytes:
+        """A JPEG of the subject before or after its repair. `light` chooses the time of day, `variant` the
+        photographer; `stamp` is written into the lower band."""
         _, lights = SUBJECTS[subject]
-        base = Image.open(BytesIO(self._base(subject, lights[variant % len(lights)], repaired)))
+        base = Image.open(BytesIO(self._base(subject, lights[light % len(lights)], repaired)))
         rng = Random(f"{self.seed}:{subject}:{repaired}:{variant}")
         return _encoded(_stamped(_varied(base, rng), stamp), _QUALITY)
 

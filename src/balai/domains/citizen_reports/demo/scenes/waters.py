@@ -86,13 +86,13 @@ def _drowned_lane(canvas: Canvas) -> None:
     for x in (420, 770):
         canvas.line([(x, 560), (x, 250)], (92, 80, 68), 10)
     canvas.line([(0, 262), (420, 256), (770, 256), (WIDTH, 264)], (50, 50, 54), 3)
-    brown = mix((150, 122, 88), canvas.light.low, 0.18)
+    brown = (138, 106, 70)
     mirrored = canvas.image.crop((0, 260, WIDTH, 478)).transpose(1).resize((WIDTH, 300))
     canvas.surface(
         [(0, 478), (WIDTH, 478), (WIDTH, HEIGHT), (0, HEIGHT)], brown, grain=8, coarse=8, ends=(1.1, 0.82)
     )
     water(canvas, [(0, 500), (WIDTH, 500), (WIDTH, HEIGHT), (0, HEIGHT)], shade(brown, 0.94))
-    canvas.image.paste(mirrored, (0, 478), mirrored.convert("L").point(lambda value: 96))
+    canvas.image.paste(mirrored, (0, 478), mirrored.convert("L").point(lambda value: 78))
     canvas.line([(640, 760), (640, 560)], (220, 216, 206), 14)
     for step in range(5):
         canvas.box(633, 560 + step * 40, 14, 20, (200, 40, 40), grain=0)

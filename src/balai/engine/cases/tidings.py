@@ -74,9 +74,10 @@ def _tell_of(entry: journal.Entry, case: Case) -> None:
 def _drafts(
     entry: journal.Entry, case: Case, recipients: Iterable[Recipient], template: str, context: dict
 ) -> Iterator[notices.Draft]:
-    """Nobody is told of what he did himself."""
+    """Nobody is told of what he did himself; only the opening is acknowledged to the one who did it."""
+    receipt = entry.code == Act.OPENED and template != "case_officer"
     for recipient in recipients:
-        if recipient.user_id is None or recipient.user_id != entry.by_id:
+        if receipt or recipient.user_id is None or recipient.user_id != entry.by_id:
             yield notices.Draft(f"journal:{entry.id}", recipient, template, context, scope=f"case:{case.pk}")
 
 

@@ -236,6 +236,14 @@ def test_the_agency_of_a_closed_account_gets_nothing_assigned():
     assert refused.value.code == "ASSIGNEE_ELSEWHERE"
 
 
+def test_time_never_runs_backwards_in_a_case():
+    """Two requests read the clock, then wait for the same row: the second one happened after the first."""
+    case = make_case()
+    act("accept", case, at=LATER)
+    act("remark", case, at=LATER - hours(1))
+    assert [entry.at for entry in entries(case)] == [MONDAY, LATER, LATER]
+
+
 # --- hand-over to its end
 
 

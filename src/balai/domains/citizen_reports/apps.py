@@ -33,7 +33,10 @@ class CitizenReportsConfig(AppConfig):
         permission(
             "reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan"
         )
+        permission("reports.rules.publish", roles={Role.COORDINATOR}, label="Mengubah aturan penerusan")
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
+        menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
+        menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
         menu(Item("Lacak", "citizen_reports:track", "public", "search", 20))
         menu(Item("Laporan", "citizen_reports:list", "public", "inbox", 30))

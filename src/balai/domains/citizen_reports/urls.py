@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from balai.domains.citizen_reports.views import browsing, contact, intake, publishing, statistics, tracking
+from balai.domains.citizen_reports.views import (
+    browsing,
+    contact,
+    intake,
+    leadership,
+    publishing,
+    rules,
+    statistics,
+    tracking,
+)
 
 app_name = "citizen_reports"
 feed = publishing.ReportFeed()
@@ -25,5 +34,7 @@ urlpatterns = [
     path("wilayah/<str:code>/", browsing.area_page, name="area"),
     path("wilayah/<str:code>/laporan.atom", feed, name="area_feed"),
     path("statistik/", statistics.statistics, name="statistics"),
+    path("pimpinan/", leadership.leadership, name="leadership"),
+    path("petugas/aturan/", rules.rules, name="rules"),
     path("petugas/laporan/<int:case_id>/kontak/", contact.contact, name="contact"),
 ]

@@ -53,10 +53,10 @@ def instructions(request: HttpRequest) -> HttpResponse:
 
 @requires("instructions.give")
 def give(request: HttpRequest) -> HttpResponse:
-    """The form; `?opd=` and `?pokok=` fill it from another page."""
+    """The form; `?opd=` and `?subject=` fill it from another page."""
     now = timezone.now()
     if request.method != "POST":
-        first = {"opds": request.GET.getlist("opd"), "title": request.GET.get("pokok", "")[:160]}
+        first = {"opds": request.GET.getlist("opd"), "title": request.GET.get("subject", "")[:160]}
         return render(request, "instructions/give.html", {"form": InstructionForm(initial=first, at=now)})
     form = InstructionForm(request.POST, at=now)
     if form.is_valid():

@@ -19,7 +19,8 @@ class Tile:
     """A number with the way to what is behind it, and to the act that belongs to it.
 
     `permission` is who may see it; `read(at)` gives the number and must stay cheap. `act_url_name` with
-    `act_permission` and `act_label` is a button beside it, "" for none.
+    `act_permission` and `act_label` is a button beside it, "" for none; that page takes `?opd=<id>&subject=<words>`,
+    so that the act can begin at any row.
     """
 
     label: str

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from balai.domains.citizen_reports.rules.rule_shape import check_shape
 from balai.foundation.errors import Refused
 
-CONDITIONS = frozenset({"category", "group", "type", "area", "words", "hours", "weekdays", "confidential"})
 MANDATE, COORDINATOR = "MANDATE", "COORDINATOR"
 
 
@@ -59,19 +59,15 @@ def route(facts: Facts, rules: Sequence[Mapping]) -> Route:
 
 def check_rules(rules: Sequence[Mapping], *, opds: Iterable[str], clocks: Iterable[str]) -> None:
     """Raises Refused RULE_INVALID naming the first rule and field that cannot be understood."""
+    check_shape(rules)
     known_opds, known_clocks, seen = {*opds, MANDATE, COORDINATOR}, set(clocks), set()
     for number, rule in enumerate(rules, 1):
-        where = f"Aturan {number} ({rule.get('code', 'tanpa kode')})"
-        _must(bool(rule.get("code")), f"{where}: isi `code`.")
+        where = f"Aturan {number} ({rule['code']})"
         _must(rule["code"] not in seen, f"{where}: kode dipakai dua kali.")
         seen.add(rule["code"])
-        unknown = set(rule.get("when") or {}) - CONDITIONS
-        _must(not unknown, f"{where}: syarat tidak dikenal: {', '.join(sorted(unknown))}.")
-        _must(rule.get("opd") in known_opds, f"{where}: OPD tidak dikenal: {rule.get('opd')}.")
+        _must(rule["opd"] in known_opds, f"{where}: OPD tidak dikenal: {rule['opd']}.")
         clock = rule.get("clock")
         _must(clock is None or clock in known_clocks, f"{where}: jam tidak dikenal: {clock}.")
-        priority = rule.get("priority")
-        _must(priority is None or priority in {1, 2, 3}, f"{where}: prioritas harus 1, 2 atau 3.")
 
 
 def _must(holds: bool, message: str) -> None:
@@ -102,7 +98,12 @@ def _area(facts: Facts, wanted: str | Sequence[str]) -> str:
 def _words(facts: Facts, wanted: str | Sequence[str]) -> str:
     text = facts.text.lower()
     words = [wanted] if isinstance(wanted, str) else wanted
-    return next((word for word in words if re.search(rf"\b{re.escape(word.lower())}\b", text)), "")
+    return next((word for word in words if _stands_in(word.lower(), text)), "")
+
+
+def _stands_in(word: str, text: str) -> bool:
+    # The plain search rules out nearly every word, at a twentieth of the cost.
+    return word in text and bool(re.search(rf"\b{re.escape(word)}\b", text))
 
 
 def _hours(facts: Facts, wanted: Sequence[int]) -> str:

@@ -27,10 +27,14 @@ def leadership(request: HttpRequest) -> HttpResponse:
     weeks = briefing.weeks(today=today)
     context = {
         "now": now,
-        "overdue": [{"case": case, "by": now - case.citizen_due_at} for case in briefing.most_overdue(by, at=now)],
+        "overdue": [
+            {"case": case, "by": now - case.citizen_due_at} for case in briefing.most_overdue(by, at=now)
+        ],
         "late": _said(briefing.counted(briefing.late(by, at=now))),
         "late_today": _said(briefing.counted(briefing.falling_due(by, since=_midnight(now), until=now))),
-        "due_soon": _said(briefing.counted(briefing.falling_due(by, since=now, until=now + timedelta(hours=24)))),
+        "due_soon": _said(
+            briefing.counted(briefing.falling_due(by, since=now, until=now + timedelta(hours=24)))
+        ),
         "undecided": [{"case": case, "for": now - case.holder_since} for case in briefing.undecided(by)],
         "contested": briefing.contested(by, at=now),
         "contested_count": briefing.contested_count(today=today),
@@ -82,7 +86,9 @@ def _from_rooms(user: Any, now: datetime) -> dict[str, Any]:
     """Tiles that other rooms put before the leadership, and their acts, as far as this user may see them."""
     shown = [entry for entry in tiles() if may(user, entry.permission)]
     acts = [_act(entry) for entry in shown if entry.act_url_name and may(user, entry.act_permission)]
-    read = [{"label": entry.label, "url": reverse(entry.url_name), "reading": entry.read(now)} for entry in shown]
+    read = [
+        {"label": entry.label, "url": reverse(entry.url_name), "reading": entry.read(now)} for entry in shown
+    ]
     return {"tiles": read, "acts": acts}
 
 

@@ -56,7 +56,7 @@ def test_a_form_without_addressee_comes_back_with_its_words(leads):
 def test_another_page_may_fill_the_form(leads):
     make_limits()
     opd = make_opd()
-    first = leads.get(NEW, {"opd": opd.pk, "pokok": "Laporan RKN-1"}).context["form"].initial
+    first = leads.get(NEW, {"opd": opd.pk, "subject": "Laporan RKN-1"}).context["form"].initial
     assert first == {"opds": [str(opd.pk)], "title": "Laporan RKN-1"}
 
 

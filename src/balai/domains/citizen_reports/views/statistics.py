@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from balai.domains.citizen_reports import figures
 from balai.engine.people.public import requires
 
-TABS = {"opd": "Menurut instansi", "kec": "Menurut kecamatan", "group": "Menurut urusan"}
+TABS = {"opd": _("Menurut instansi"), "kec": _("Menurut kecamatan"), "group": _("Menurut urusan")}
 
 
 @requires("public")
@@ -16,15 +18,17 @@ def statistics(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     by = request.GET.get("menurut", "opd")
     by = by if by in TABS else "opd"
+    members = figures.table(by, today=today)
     daily = figures.daily(today=today)
     context = {
         "total": figures.region_row(today=today),
-        "rows": figures.table(by, today=today),
+        "rows": [row for row in members if row.enough],
+        "small": [row for row in members if not row.enough],
         "tabs": [
             {"label": label, "url": f"?menurut={code}", "active": code == by} for code, label in TABS.items()
         ],
         "by_label": TABS[by],
-        "series": {"Laporan masuk": [(f"{day:%d/%m}", amount) for day, amount in daily.items()]},
+        "series": {gettext("Laporan masuk"): [(f"{day:%d/%m}", amount) for day, amount in daily.items()]},
         "histogram": figures.answer_histogram(today=today),
         "window": figures.WINDOW,
     }

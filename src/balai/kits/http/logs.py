@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 # Whoever knows the rest of these addresses may read a report or a photo: it stays out of logs.
-SECRET_PATH = re.compile(r"/(lacak|berkas)/[^\s\"'<>]+")
+SECRET_PATH = re.compile(r"/(lacak|berkas|track)/[^\s\"'<>]+")
 QUERY = re.compile(r"(?<=[\w/])\?[\w%.~-]+=[^\s\"'<>]*")
 
 

@@ -23,8 +23,6 @@ SHOWN = 10
 MOST_COUNTED = 9_999
 # Of the latest, so many are looked at for those that their reporters contested.
 LOOKED_AT = 2_000
-# The states of the index of the inbox, in its order: SQLite uses it only for the very same list.
-_INBOX_STATES = ["RECEIVED", "AWAITING_DECISION", "IN_PROGRESS", "ON_HOLD"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,15 @@ def contested(by: Actor, *, at: datetime) -> list[Case]:
 
 def undecided(by: Actor) -> list[Case]:
     """Reports that nobody works on until somebody decides whose they are, the oldest first."""
+    return list(_shown(undecided_rows(by))[:SHOWN])
+
+
+def undecided_rows(by: Actor) -> QuerySet[Case]:
+    """Only the coordinator decides, or the inspectorate where the coordinator stands accused: their cases are
+    looked at, not everybody's."""
     deciders = [organizations.coordinator().pk, organizations.inspectorate().pk]
-    rows = (
-        _visible(by)
-        .filter(holder_id__in=deciders, state__in=_INBOX_STATES, holder_due_at__isnull=False)
-        .filter(state=State.AWAITING_DECISION.value)
-    )
-    return list(_shown(rows).order_by("holder_due_at")[:SHOWN])
+    waiting = _visible(by).filter(holder_id__in=deciders, state=State.AWAITING_DECISION.value)
+    return waiting.order_by("holder_due_at")
 
 
 def most_overdue(by: Actor, *, at: datetime) -> list[Case]:

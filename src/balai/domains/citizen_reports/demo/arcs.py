@@ -57,7 +57,7 @@ class Course:
             return
         self.office("REPLY", 2, 18)
         self.maybe(0.15, "TELL", 1, 6)
-        self.office("SOLVE", low, high, photos=self.rng.choice((1, 1, 2)))
+        self.office("SOLVE", low, high, photos=self.rng.choice((1, 1, 1, 2)))
 
     def confirm(self) -> None:
         self.citizen("CONFIRM", 1, 60, self.rng.choices(("5", "4", "3", ""), (45, 30, 10, 15))[0])

@@ -12,7 +12,7 @@ from balai.foundation.workdays import WorkCalendar
 
 _IDENTITIES = {"HIDDEN": 42, "OPEN": 32, "ANONYMOUS": 26}
 _CHANNELS = {"WEB": 74, "DESK": 13, "API": 7, "OPEN311": 6}
-_WITH_PHOTO = 0.85
+_WITH_PHOTO = 0.78
 _WITH_POINT = 0.75
 # The towns report more.
 _BUSY = {"33.25.11": 9, "33.25.02": 3, "33.25.08": 3, "33.25.07": 2, "33.25.09": 2}
@@ -154,7 +154,7 @@ def _contact(texts: Texts, identity: str, number: int, rng: Random) -> dict[str,
 
 def _photo_count(source: ReportText, rng: Random) -> int:
     has_photo = source.subject and rng.random() < _WITH_PHOTO
-    return rng.choices((1, 2, 3), (60, 28, 12))[0] if has_photo else 0
+    return rng.choices((1, 2, 3), (70, 22, 8))[0] if has_photo else 0
 
 
 def _steps(

@@ -59,7 +59,7 @@ def apply(cases: QuerySet[Case], chosen: Filter, *, user_id: int | None, at: dat
     if chosen.category:
         cases = cases.filter(category_code=chosen.category)
     if chosen.area:
-        cases = cases.filter(Q(area_id=chosen.area) | Q(area_id__startswith=chosen.area + "."))
+        cases = cases.filter(Q(area=chosen.area) | Q(area__code__startswith=chosen.area + "."))
     if chosen.holder:
         cases = cases.filter(holder_id=whole_number(chosen.holder))
     if chosen.due == "today":

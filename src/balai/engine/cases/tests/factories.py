@@ -26,7 +26,6 @@ KIND = CaseKind(
     code="JANJI_REKAAN",
     label="Janji rekaan",
     reporters=lambda case: [Recipient(email=REPORTER_MAIL)],
-    panel_template="cases/_due.html",
     public_url=lambda case: "" if case.is_confidential else f"/laporan/{case.pk}/",
     reporter_url=lambda case: f"/lacak/{case.tracking_code}/",
     categories=lambda: {"JALAN": "Jalan rusak"},

@@ -82,6 +82,8 @@ def _page(
         "refusal": refusal,
         "tried": tried,
         "typed": request.POST,
+        # The case moved on while somebody wrote, and the form is gone: the words must not go with it.
+        "unsent": request.POST.get("text", "") if tried and tried not in {act.slug for act in acts} else "",
         "photos": photos_of([case]).get(case.pk, []),
         "thread": [
             replace(item, label=said.get(item.act, item.label)) for item in thread(case, public_only=False)

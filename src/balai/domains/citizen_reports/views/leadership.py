@@ -49,7 +49,6 @@ def leadership(request: HttpRequest) -> HttpResponse:
             {"label": label, "url": f"?menurut={code}#menurut", "active": code == prefix}
             for code, label in TABS.items()
         ],
-        "by_label": TABS[prefix],
         "window": figures.WINDOW,
         **_from_rooms(request.user, now),
     }

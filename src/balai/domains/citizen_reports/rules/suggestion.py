@@ -5,21 +5,30 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[a-zà-ÿ]+")
-# Everyday endings and beginnings; enough for matching, no full stemmer.
-_ENDINGS = ("nya", "kan", "lah", "kah", "pun", "an", "i")
-_BEGINNINGS = ("meng", "mem", "men", "me", "ber", "ter", "di", "ke", "pe")
+# Everyday endings and beginnings with the fewest letters that must remain; enough for matching, no full stemmer.
+_ENDINGS = (("nya", 4), ("kan", 4), ("lah", 5), ("kah", 5), ("pun", 5), ("an", 4), ("i", 4))
+_BEGINNINGS = (
+    ("meng", 4), ("mem", 4), ("men", 4), ("me", 4), ("peng", 4), ("pem", 4), ("pen", 4), ("pe", 5), ("ber", 4), ("ter", 4),
+    ("di", 4), ("ke", 5),
+)  # fmt: skip
+# `menumpuk`, `numpuk` and `tumpuk` meet where the first sound, which the beginning swallows, is left out.
+_SWALLOWED = re.compile(r"(?:[ktspn]|ng)(?=[aeiou].{4})")
 
 
 def stem(word: str) -> str:
     """A rough stem: `berlubangnya` and `lubang` meet."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+    is_verb = word.startswith(("di", "me", "ter", "ber"))
+    for ending, rest in _ENDINGS:
+        # `dilaporkan` ends in -kan, `tumpukan` in -an.
+        if (is_verb or ending != "kan") and word.endswith(ending) and len(word) - len(ending) >= rest:
             word = word[: -len(ending)]
             break
-    for beginning in _BEGINNINGS:
-        if word.startswith(beginning) and len(word) - len(beginning) >= 4:
-            return word[len(beginning) :]
-    return word
+    for beginning, rest in _BEGINNINGS:
+        if word.startswith(beginning) and len(word) - len(beginning) >= rest:
+            word = word[len(beginning) :]
+            break
+    match = _SWALLOWED.match(word)
+    return word[match.end() :] if match else word
 
 
 def stems(text: str) -> list[str]:
@@ -40,12 +49,20 @@ def suggest(text: str, keywords: Mapping[str, Sequence[str]], *, most: int = 3) 
     shared = _counts(phrases.values())
     scores: dict[str, float] = {}
     for code, own in phrases.items():
-        hits = [phrase for phrase in own if f" {phrase} " in joined]
-        if hits:
-            scores[code] = sum(
-                (1 + phrase.count(" ")) * math.log(1 + len(phrases) / shared[phrase]) for phrase in hits
-            )
+        score = sum(
+            _closeness(phrase, joined) * math.log(1 + len(phrases) / shared[phrase]) for phrase in own
+        )
+        if score:
+            scores[code] = score
     return sorted(scores, key=lambda code: (-scores[code], code))[:most]
+
+
+def _closeness(phrase: str, joined: str) -> float:
+    """How well the text says it: one for each word of a phrase, half of it where the words stand apart, else nothing."""
+    words = phrase.split(" ")
+    if f" {phrase} " in joined:
+        return len(words)
+    return len(words) / 2 if len(words) > 1 and all(f" {word} " in joined for word in words) else 0
 
 
 def _counts(groups: Iterable[Iterable[str]]) -> dict[str, int]:

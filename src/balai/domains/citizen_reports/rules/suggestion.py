@@ -9,7 +9,7 @@ _WORD = re.compile(r"[a-zà-ÿ]+")
 _ENDINGS = (("nya", 4), ("kan", 4), ("lah", 5), ("kah", 5), ("pun", 5), ("an", 4), ("i", 4))
 _BEGINNINGS = (
     ("meng", 4), ("mem", 4), ("men", 4), ("me", 4), ("peng", 4), ("pem", 4), ("pen", 4), ("pe", 5), ("ber", 4), ("ter", 4),
-    ("di", 4), ("ke", 5),
+    ("di", 4), ("ke", 6),
 )  # fmt: skip
 # `menumpuk`, `numpuk` and `tumpuk` meet where the first sound, which the beginning swallows, is left out.
 _SWALLOWED = re.compile(r"(?:[ktspn]|ng)(?=[aeiou].{4})")

@@ -51,7 +51,7 @@ def _tell_of(entry: journal.Entry, case: Case) -> None:
     act, data = Act(entry.code), entry.data or {}
     context = {
         "act": act.value,
-        "what": ACT_LABELS[act],
+        "what": kind_of(case).labels.get(act, ACT_LABELS[act]),
         "title": case.title,
         "number": kind_of(case).number(case),
         "holder": case.holder.name,
@@ -74,8 +74,8 @@ def _tell_of(entry: journal.Entry, case: Case) -> None:
 def _drafts(
     entry: journal.Entry, case: Case, recipients: Iterable[Recipient], template: str, context: dict
 ) -> Iterator[notices.Draft]:
-    """Nobody is told of what he did himself; only the opening is acknowledged to the one who did it."""
-    receipt = entry.code == Act.OPENED and template != "case_officer"
+    """Nobody is told of what he did himself; only the opening is acknowledged to the citizen who did it."""
+    receipt = entry.code == Act.OPENED and entry.by_kind == "CITIZEN" and template != "case_officer"
     for recipient in recipients:
         if receipt or recipient.user_id is None or recipient.user_id != entry.by_id:
             yield notices.Draft(f"journal:{entry.id}", recipient, template, context, scope=f"case:{case.pk}")

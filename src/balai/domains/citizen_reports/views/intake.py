@@ -16,6 +16,8 @@ from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.domains.citizen_reports.terms import MOST_PHOTOS, Identity
+from balai.domains.citizen_reports.views.browsing import map_settings
+from balai.domains.citizen_reports.views.sent import just_sent, remember_sent
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import Document
@@ -28,11 +30,11 @@ UNPROCESSABLE, TOO_MANY = 422, 429
 
 
 @requires("public")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
     """The form. A refused one comes back with everything typed, its photos included."""
     now = timezone.now()
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(
             request,
             IntakeForm(initial={"client_key": secrets.token_urlsafe(16)}, today=timezone.localdate(now)),
@@ -47,8 +49,12 @@ def intake(request: HttpRequest) -> HttpResponse:
         throttle(request, scope="intake", limit=60, seconds=600)
         photos = _photos(request, form, now)
         if form.is_valid():
-            report = file_report(draft=_draft(form.cleaned_data), photos=photos, by=actor_of(request), at=now)
-            return redirect("citizen_reports:receipt", code=report.case.tracking_code)
+            draft = _draft(form.cleaned_data)
+            if code := just_sent(request, draft):
+                return redirect("citizen_reports:receipt", code=code)
+            report = file_report(draft=draft, photos=photos, by=actor_of(request), at=now)
+            receipt_page = redirect("citizen_reports:receipt", code=report.case.tracking_code)
+            return remember_sent(receipt_page, draft, report.case.tracking_code)
     except Refused as refusal:
         show_refusal(form, refusal)
         status = TOO_MANY if refusal.status == TOO_MANY else status
@@ -74,6 +80,7 @@ def _page(
         "kept": signing.dumps([photo.pk for photo in photos], salt=_KEPT) if photos else "",
         "most_photos": MOST_PHOTOS,
         "advices": [row for row in reference().categories.values() if row.advice],
+        **map_settings(),
     }
     return render(request, "citizen_reports/intake.html", context, status=status)
 

@@ -84,6 +84,11 @@ function onSubmit(event) {
   setTimeout(() => delete form.dataset.sent, 8000);
 }
 
+/** The page that confirms the report names its draft; only then is it dropped, so that a failed connection loses nothing. */
+function forgetDraft(name) {
+  try { localStorage.removeItem(`balai-draft:${name}`); } catch { /* nothing kept */ }
+}
+
 document.addEventListener('click', onClick);
 document.addEventListener('keydown', onKey);
 document.addEventListener('submit', onSubmit);
@@ -93,4 +98,5 @@ document.querySelectorAll('select[data-autosubmit]').forEach((select) => {
   select.addEventListener('change', () => select.form.requestSubmit?.());
 });
 document.getElementById('error-summary')?.focus();
+if (document.body.dataset.draftDone) forgetDraft(document.body.dataset.draftDone);
 scan(document);

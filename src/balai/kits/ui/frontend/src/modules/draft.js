@@ -54,10 +54,3 @@ export default function draft(form, { lang }) {
     form.dispatchEvent(new Event('change')); // other modules look again
   }
 }
-
-// The page that confirms the report carries <body data-draft-done="key">; only then is the draft dropped,
-// so that a failed connection loses nothing.
-const done = document.querySelector('[data-draft-done]')?.dataset.draftDone;
-if (done) {
-  try { localStorage.removeItem(`balai-draft:${done}`); } catch { /* nothing kept */ }
-}

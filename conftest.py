@@ -4,4 +4,5 @@ pytest_plugins = [
     "balai.domains.citizen_reports.testing",
     "balai.engine.journal.testing",
     "balai.engine.parameters.testing",
+    "balai.kits.ui.testing",
 ]

@@ -6,15 +6,18 @@ class Refused(Exception):
 
     `code` is stable, UPPER_SNAKE, and what the API answers with; `message` is a clear sentence in
     Indonesian for people; `field` names the form field it belongs to, where there is one;
-    `status` is the HTTP status of the API's answer.
+    `status` is the HTTP status of the API's answer. A sentence that names a number or a field is given
+    as a pattern (`"Paling banyak {most} foto."`) with its `values`, so that it can be said in another language.
     """
 
     status = 400
 
-    def __init__(self, code: str, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, message: str, *, field: str | None = None, **values: str | int) -> None:
+        self.pattern = message
+        self.values = values
+        self.message = message.format(**values) if values else message
+        super().__init__(self.message)
         self.code = code
-        self.message = message
         self.field = field
 
     def __repr__(self) -> str:

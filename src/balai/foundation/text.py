@@ -21,24 +21,36 @@ def clean_text(raw: str, *, field: str, label: str, minimum: int = 1, maximum: i
     if _UNREADABLE.search(text):
         raise Refused(
             "TEXT_UNREADABLE",
-            f"{label} memuat karakter yang tidak dapat dibaca. Hapus bagian itu atau ketik ulang.",
+            "{label} memuat karakter yang tidak dapat dibaca. Hapus bagian itu atau ketik ulang.",
             field=field,
+            label=label,
         )
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) < minimum:
-        message = (
-            f"{label} belum diisi."
-            if not text
-            else f"{label} terlalu pendek: paling sedikit {minimum} huruf."
+        if not text:
+            raise Refused("TEXT_TOO_SHORT", "{label} belum diisi.", field=field, label=label)
+        raise Refused(
+            "TEXT_TOO_SHORT",
+            "{label} terlalu pendek: paling sedikit {minimum} huruf.",
+            field=field,
+            label=label,
+            minimum=minimum,
         )
-        raise Refused("TEXT_TOO_SHORT", message, field=field)
     if len(text) > maximum:
         raise Refused(
             "TEXT_TOO_LONG",
-            f"{label} terlalu panjang: {len(text):,} huruf, paling banyak {maximum:,}.".replace(",", "."),
+            "{label} terlalu panjang: {length} huruf, paling banyak {maximum}.",
             field=field,
+            label=label,
+            length=_grouped(len(text)),
+            maximum=_grouped(maximum),
         )
     return text
+
+
+def _grouped(number: int) -> str:
+    """`4.000`: digits in groups of three, as they are written here."""
+    return f"{number:,}".replace(",", ".")
 
 
 def shorten(text: str, limit: int) -> str:

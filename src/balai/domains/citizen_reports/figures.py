@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from balai.domains.citizen_reports.counting import (
     ANSWERED,
     CLOSED,
@@ -99,7 +101,7 @@ def answer_histogram(*, today: date) -> list[tuple[str, int]]:
     since = today - timedelta(days=WINDOW - 1)
     counts = indicators.histogram(ANSWERED, key="region", since=since, until=today)
     edges = [
-        ("< 1 hari", 1),
+        (_("< 1 hari"), 1),
         ("1–2", 2),
         ("2–3", 3),
         ("3–5", 5),
@@ -107,9 +109,9 @@ def answer_histogram(*, today: date) -> list[tuple[str, int]]:
         ("10–20", 20),
         ("> 20", 10_000),
     ]
-    found = {label: 0 for label, _ in edges}
+    found = {label: 0 for label, _days in edges}
     for bucket, amount in counts.items():
-        start, _ = indicators.bucket_edges(bucket)
+        start, _end = indicators.bucket_edges(bucket)
         label = next(label for label, days in edges if start < timedelta(days=days))
         found[label] += amount
     return list(found.items())
@@ -143,5 +145,5 @@ def _names(prefix: str) -> dict[str, str]:
     if prefix == "kec":
         return {area.code: area.title for area in organizations.kecamatan_list()}
     if prefix == "group":
-        return {group.code: group.name for group in CategoryGroup.objects.all()}
+        return {group.code: group.title for group in CategoryGroup.objects.all()}
     return {"region": organizations.region().name}

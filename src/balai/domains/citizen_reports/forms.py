@@ -3,12 +3,14 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.terms import IDENTITY_LABELS, MOST_PHOTOS, TEXT_LIMIT, TYPE_LABELS
 from balai.engine.organizations import public as organizations
 from balai.foundation.errors import Refused
+from balai.kits.ui.words import said_refusal
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -39,10 +41,14 @@ def category_choices() -> list:
     """Categories under their groups."""
     choices: list = [("", _("Pilihkan untuk saya dari isi laporan"))]
     for group in reference().groups:
-        own = [(row.code, row.name) for row in reference().categories.values() if row.group_id == group.code]
+        own = [(row.code, row.title) for row in reference().categories.values() if row.group_id == group.code]
         if own:
-            choices.append((group.name, own))
+            choices.append((group.title, own))
     return choices
+
+
+def _choices(labels: dict) -> list:
+    return [(code, _(label)) for code, label in labels.items()]
 
 
 class IntakeForm(forms.Form):
@@ -57,8 +63,6 @@ class IntakeForm(forms.Form):
         label=_("Foto"),
         required=False,
         widget=ManyFilesInput(attrs={"accept": "image/*"}),
-        help_text=_("Paling banyak %(most)d foto. Lokasi dan data kamera di dalam foto kami hapus.")
-        % {"most": MOST_PHOTOS},
     )
     area = forms.CharField(label=_("Desa atau kelurahan"), required=False, widget=forms.Select)
     landmark = forms.CharField(
@@ -71,11 +75,11 @@ class IntakeForm(forms.Form):
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     category = forms.CharField(label=_("Kategori"), required=False, widget=forms.Select)
     report_type = forms.ChoiceField(
-        label=_("Jenis"), choices=list(TYPE_LABELS.items()), initial="COMPLAINT", widget=forms.RadioSelect
+        label=_("Jenis"), choices=_choices(TYPE_LABELS), initial="COMPLAINT", widget=forms.RadioSelect
     )
     identity = forms.ChoiceField(
         label=_("Siapa yang boleh tahu nama Anda?"),
-        choices=list(IDENTITY_LABELS.items()),
+        choices=_choices(IDENTITY_LABELS),
         initial="HIDDEN",
         widget=forms.RadioSelect,
     )
@@ -95,6 +99,8 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        most = gettext("Paling banyak %(most)d foto. Lokasi dan data kamera di dalam foto kami hapus.")
+        self.fields["photos"].help_text = most % {"most": MOST_PHOTOS}
         self.fields["area"].widget.choices = place_choices()
         self.fields["category"].widget.choices = category_choices()
         agencies = [(str(opd.pk), opd.name) for opd in organizations.active_opds(on=today)]
@@ -108,4 +114,4 @@ _SHOWN_AT = {"place": "area", "location": "area", "code": None}
 def show_refusal(form: forms.Form, refusal: Refused) -> None:
     """Put a refusal at the field it belongs to, or at the top of the form."""
     name = _SHOWN_AT.get(refusal.field or "", refusal.field)
-    form.add_error(name if name in form.fields else None, refusal.message)
+    form.add_error(name if name in form.fields else None, said_refusal(refusal))

@@ -76,6 +76,7 @@ def _save_categories(rows: list[dict]) -> None:
                 priority=row.get("priority", 2),
                 questions=row.get("questions", []),
                 advice=row.get("advice", ""),
+                advice_en=row.get("advice_en", ""),
                 is_active=True,
                 order=number,
             )

@@ -15,8 +15,10 @@ from balai.engine.cases.public import STATE_LABELS, STATE_TONES, State
 from balai.engine.indicators import public as indicators
 from balai.engine.organizations import public as organizations
 from balai.foundation.geo import Box, cell_centre, cells_in_box
+from balai.kits.ui.words import said
 
-MOST_PINS = 200
+# About 240 bytes each: the answer stays below 30 KB, which a slow phone can load.
+MOST_PINS = 120
 FIRST_DAY = date(2000, 1, 1)
 # Above this many cells (about 0.7 km² each) the box is drawn as counts from the coarse cells.
 MOST_FINE_CELLS = 60
@@ -83,8 +85,8 @@ def _pin(row: dict) -> dict:
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [round(row["longitude"], 5), round(row["latitude"], 5)]},
         "properties": {
-            "title": category.name if category else row["category_id"],
-            "state": STATE_LABELS[state],
+            "title": category.title if category else row["category_id"],
+            "state": said(STATE_LABELS[state]),
             "tone": STATE_TONES[state],
             "url": reverse("citizen_reports:report", args=[number_at(row)]),
         },

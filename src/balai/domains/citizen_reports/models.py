@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from balai.domains.citizen_reports.terms import CHANNEL_LABELS, IDENTITY_LABELS, TYPE_LABELS
 from balai.kits.crypto import EncryptedTextField
+from balai.kits.ui.words import own_word
 
 
 def _choices(labels: dict) -> list[tuple[str, str]]:
@@ -31,6 +32,11 @@ class CategoryGroup(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        """The name in the language of the request."""
+        return own_word(self, "name")
+
 
 class Category(models.Model):
     """What a report is about. The code is the Open311 `service_code`."""
@@ -47,6 +53,7 @@ class Category(models.Model):
     priority = models.SmallIntegerField(default=2)
     questions = models.JSONField(default=list)
     advice = models.CharField(max_length=300, blank=True)
+    advice_en = models.CharField(max_length=300, blank=True)
     is_active = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -55,6 +62,16 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the language of the request."""
+        return own_word(self, "name")
+
+    @property
+    def warning(self) -> str:
+        """The advice in the language of the request."""
+        return own_word(self, "advice")
 
 
 class RuleSet(models.Model):

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from balai.engine.parameters import public as parameters
 from balai.foundation.errors import Refused
+from balai.kits.ui.words import own_word
 
 
 def code_list(name: str, *, at: datetime) -> list[dict[str, Any]]:
-    """The rows `{code, label, …}` of the list on that day; empty when the region has none."""
+    """The rows `{code, label, label_en?, …}` of the list on that day; empty when the region has none."""
     return parameters.value(name, on=timezone.localdate(at), default=[])
 
 
@@ -23,5 +24,5 @@ def known_code(name: str, code: str, *, field: str, at: datetime) -> dict[str, A
 
 
 def label_of(name: str, code: str, *, at: datetime) -> str:
-    """The label of a code, or the code itself when the list no longer has it."""
-    return next((row["label"] for row in code_list(name, at=at) if row["code"] == code), code)
+    """The label of a code (`label_en` under English, where the row has one), or the code itself when the list no longer has it."""
+    return next((own_word(row, "label") for row in code_list(name, at=at) if row["code"] == code), code)

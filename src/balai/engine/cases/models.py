@@ -10,6 +10,7 @@ from django.db.models import Q
 from balai.engine.cases.rules.history import Snapshot
 from balai.engine.cases.terms import STATE_LABELS, STATE_TONES, State
 from balai.kits.crypto import EncryptedTextField
+from balai.kits.ui.words import said
 
 
 class Case(models.Model):
@@ -91,7 +92,8 @@ class Case(models.Model):
 
     @property
     def state_label(self) -> str:
-        return STATE_LABELS[State(self.state)]
+        """The state, in the language of the request."""
+        return said(STATE_LABELS[State(self.state)])
 
     @property
     def state_tone(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
 
 from balai.engine.cases.codes import label_of
 from balai.engine.cases.laws import law_for
@@ -18,6 +19,7 @@ from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
+from balai.kits.ui.words import said
 
 # Acts whose place in the thread is public; the others are for officers.
 PUBLIC_ACTS = frozenset(Act) - {Act.ASSIGNED, Act.WARNED, Act.RECLASSIFIED}
@@ -119,9 +121,20 @@ def threads(case_ids: Iterable[int], *, public_only: bool) -> dict[int, list[Thr
             photos.setdefault(row.remark_id, []).append(row.document)
     found: dict[int, list[ThreadItem]] = {}
     for key, entries in journal.histories(kind="case", ids=ids).items():
-        items = (_item(entry, remarks, photos) for entry in entries if entry.code in _ACT_CODES)
-        found[int(key)] = [item for item in items if item.is_public or not public_only]
+        found[int(key)] = thread_of(entries, remarks, photos, public_only=public_only)
     return found
+
+
+def thread_of(
+    entries: Iterable[journal.Entry],
+    remarks: dict[int, Remark],
+    photos: dict[int, list[Document]],
+    *,
+    public_only: bool,
+) -> list[ThreadItem]:
+    """The thread made of rows that were read already: entries in order, remarks by id, photos by remark id."""
+    items = (_item(entry, remarks, photos) for entry in entries if entry.code in _ACT_CODES)
+    return [item for item in items if item.is_public or not public_only]
 
 
 def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
@@ -131,7 +144,7 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
     return ThreadItem(
         entry_id=entry.id,
         act=act,
-        label=ACT_LABELS[act],
+        label=said(ACT_LABELS[act]),
         at=entry.at,
         by=_author(entry),
         text=remark.text if remark else "",
@@ -142,7 +155,7 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
         icon=ACT_TONES.get(act, ("muted", "dot"))[1],
         from_opd=_opd_name(data.get("from")),
         to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
-        doubts=tuple(DOUBT_LABELS[code] for code in data.get("doubts", ())),
+        doubts=tuple(said(DOUBT_LABELS[code]) for code in data.get("doubts", ())),
         reason=label_of(_REASONS[act], data["reason"], at=entry.at)
         if act in _REASONS and "reason" in data
         else "",
@@ -157,8 +170,10 @@ def photo_view(document: Document) -> dict[str, str]:
 def _author(entry: journal.Entry) -> str:
     """The public name of who did it: an agency, the reporter, or the system; never a person."""
     if entry.by_kind == "OFFICER":
-        return _opd_name(entry.by_opd_id) or "Petugas"
-    return {"CITIZEN": "Pelapor", "APPLICATION": "Aplikasi lain"}.get(entry.by_kind, "Balai")
+        return _opd_name(entry.by_opd_id) or gettext("Petugas")
+    return {"CITIZEN": gettext("Pelapor"), "APPLICATION": gettext("Aplikasi lain")}.get(
+        entry.by_kind, "Balai"
+    )
 
 
 def _opd_name(opd_id: int | None) -> str:

@@ -21,7 +21,8 @@ class Region(models.Model):
     latitude = models.FloatField("lintang")
     longitude = models.FloatField("bujur")
     outside_advice = models.TextField("petunjuk untuk lokasi di luar wilayah")
-    # [{name, from_degrees, to_degrees, advice}]: who governs beyond the border, by direction from the middle.
+    outside_advice_en = models.TextField("petunjuk itu dalam bahasa Inggris", blank=True)
+    # [{name, from_degrees, to_degrees, advice, advice_en}]: who governs beyond the border, by direction from the middle.
     neighbours = models.JSONField("tetangga", default=list)
     emergency_number = models.CharField("nomor darurat", max_length=20, blank=True)
     website = models.CharField("situs", max_length=200, blank=True)

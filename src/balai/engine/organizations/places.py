@@ -7,6 +7,7 @@ from math import cos, radians
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from shapely import STRtree, make_valid, transform
 from shapely.geometry import Point as Shape
 from shapely.geometry import shape
@@ -15,6 +16,7 @@ from balai.engine.parameters.public import Kept
 from balai.engine.parameters.public import value as parameter
 from balai.foundation.errors import NotFound
 from balai.foundation.geo import Point, bearing, haversine_km
+from balai.kits.ui.words import own_word
 
 from .models import Area, Region
 from .queries import kept as directory
@@ -77,10 +79,13 @@ def locate(*, latitude: float, longitude: float) -> Located:
 def advice(region: Region, point: Point) -> str:
     """Whom to turn to for a place outside: the neighbour in that direction, and the national desk."""
     direction = bearing(Point(region.latitude, region.longitude), point)
-    for row in region.neighbours:
-        if (direction - row["from_degrees"]) % 360 < (row["to_degrees"] - row["from_degrees"]) % 360:
-            return f"Lokasi ini di luar {region.name}. {row['advice']} {region.outside_advice}".strip()
-    return f"Lokasi ini di luar {region.name}. {region.outside_advice}".strip()
+    near = [
+        own_word(row, "advice")
+        for row in region.neighbours
+        if (direction - row["from_degrees"]) % 360 < (row["to_degrees"] - row["from_degrees"]) % 360
+    ]
+    outside = _("Lokasi ini di luar %(region)s.") % {"region": region.name}
+    return " ".join([outside, *near[:1], own_word(region, "outside_advice")]).strip()
 
 
 def boundaries_path() -> Path:

@@ -70,7 +70,7 @@ def area(code: str) -> Area:
     """The area with this ministerial code. Raises NotFound AREA_UNKNOWN."""
     found = kept.get().areas.get(code)
     if found is None:
-        raise NotFound("AREA_UNKNOWN", f"Wilayah dengan kode {code} tidak ada.", field="area")
+        raise NotFound("AREA_UNKNOWN", "Wilayah dengan kode {area} tidak ada.", field="area", area=code)
     return found
 
 
@@ -102,7 +102,7 @@ def opd(code: str) -> Opd:
     """The agency with this code. Raises NotFound OPD_UNKNOWN."""
     found = kept.get().opds_by_code.get(code)
     if found is None:
-        raise NotFound("OPD_UNKNOWN", f"Instansi dengan kode {code} tidak ada.", field="opd")
+        raise NotFound("OPD_UNKNOWN", "Instansi dengan kode {opd} tidak ada.", field="opd", opd=code)
     return found
 
 
@@ -110,7 +110,7 @@ def opd_by_id(number: int) -> Opd:
     """The agency with this id. Raises NotFound OPD_UNKNOWN."""
     found = kept.get().opds.get(number)
     if found is None:
-        raise NotFound("OPD_UNKNOWN", f"Instansi nomor {number} tidak ada.", field="opd")
+        raise NotFound("OPD_UNKNOWN", "Instansi nomor {opd} tidak ada.", field="opd", opd=number)
     return found
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie
 
 from balai.foundation.errors import Forbidden, Refused
+from balai.kits.ui.words import said
 
 from .terms import EVERYBODY, PUBLIC, ROLE_LABELS, Role
 
@@ -88,11 +90,11 @@ def refusal(request: HttpRequest, code: str) -> HttpResponse:
 def whom_to_ask(user: Any, code: str) -> str:
     """The sentence on the 403 page."""
     entry = _known[code]
-    names = ", ".join(label for role, label in ROLE_LABELS.items() if role in entry.roles)
-    return (
-        f"Halaman “{entry.label}” hanya untuk: {names}. Peran akun Anda: {user.role_label}. "
+    names = ", ".join(said(label) for role, label in ROLE_LABELS.items() if role in entry.roles)
+    return _(
+        "Halaman “%(page)s” hanya untuk: %(names)s. Peran akun Anda: %(role)s. "
         "Bila tugas Anda memerlukannya, mintalah kepada admin OPD Anda atau operator sistem."
-    )
+    ) % {"page": said(entry.label), "names": names, "role": said(user.role_label)}
 
 
 class requires_api(APIKeyCookie):

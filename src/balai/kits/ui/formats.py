@@ -65,4 +65,4 @@ def relative(moment: datetime, *, now: datetime) -> str:
 def absolute(moment: datetime) -> str:
     """Say a moment in full, in local time: "Jumat, 27 Maret 2026 16.00 WIB"."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'l, j F Y H.i')} {local.tzname()}"
+    return f"{date_format(local, _('l, j F Y H.i'))} {local.tzname()}"

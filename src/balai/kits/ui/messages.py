@@ -1,6 +1,8 @@
 """Collects the words of templates and code, and compiles translations, with Babel alone (no gettext programs)."""
 
+import ast
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +25,19 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+# Pure code may not call gettext. Its words are known by where they stand: values of tables of labels, and the
+# arguments of these calls (by place, or by name).
+LABELS = re.compile(r"^_?[A-Z_]*LABELS$")
+SPOKEN: dict[str, tuple[int | str, ...]] = {
+    **dict.fromkeys(("Refused", "Forbidden", "NotFound", "Conflict", "TooOften"), (1,)),
+    "Item": (0,),
+    "topic": (1,),
+    "permission": ("label",),
+    "Permission": (2,),
+    "NotSignedIn": (1,),
+    "clean_text": ("label",),
+    "add_remark": ("label",),
+}
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 
 
@@ -42,10 +57,36 @@ def words_of(path: Path, *, name: str) -> Iterator[Found]:
         yield name, line, message, context
 
 
+def plain_words_of(path: Path, *, name: str) -> Iterator[Found]:
+    """Yield the words of one module that no gettext marks: labels, refusals, lines of the menu.
+
+    A sentence that is put together from pieces (an f-string) cannot be found, and is not translated.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for word in _spoken(node):
+            if isinstance(word, ast.Constant) and isinstance(word.value, str) and word.value:
+                yield name, word.lineno, word.value, None
+
+
+def _spoken(node: ast.AST) -> Iterator[ast.expr]:
+    """The expressions of a node that become words."""
+    if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(target, ast.Name) and LABELS.match(target.id) for target in targets):
+            yield from node.value.values
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        named = {keyword.arg: keyword.value for keyword in node.keywords}
+        for place in SPOKEN.get(node.func.id, ()):
+            if isinstance(place, int) and place < len(node.args):
+                yield node.args[place]
+            elif place in named:
+                yield named[place]
+
+
 def source_files(root: Path = SOURCE) -> list[Path]:
     """Return every template and module of the program that may hold words, tests left out."""
     found = [*root.rglob("templates/**/*.html"), *root.rglob("templates/**/*.txt"), *root.rglob("*.py")]
-    hidden = {"tests", "migrations", "node_modules", "gallery"}
+    hidden = {"tests", "migrations", "node_modules", "gallery", "samples.py"}
     return sorted(path for path in found if not hidden & set(path.relative_to(root).parts))
 
 
@@ -56,6 +97,9 @@ def collect(root: Path = SOURCE) -> Catalog:
         name = path.relative_to(root).as_posix()
         for location, _line, message, context in words_of(path, name=name):
             catalog.add(message, None, [(location, 0)], context=context)
+        if path.suffix == ".py":
+            for location, _line, message, _context in plain_words_of(path, name=name):
+                catalog.add(message, None, [(location, 0)])
     return catalog
 
 

@@ -27,7 +27,7 @@ def send_report(
     if known:
         return _same(known, draft), False
     if len(uploads) > MOST_PHOTOS:
-        raise Refused("PHOTOS_TOO_MANY", f"Paling banyak {MOST_PHOTOS} foto.", field="photos")
+        raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
     # Decoding is slow: it happens before anything is locked.
     prepared = [documents.prepare_photo(upload=upload, at=at) for upload in uploads]
     with transaction.atomic():

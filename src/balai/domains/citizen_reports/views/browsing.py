@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from balai.domains.citizen_reports.figures import home_figures
@@ -23,18 +24,19 @@ from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.text import whole_number
 from balai.kits.http.throttle import throttle
+from balai.kits.ui.words import said_refusal
 
 PAGE = 20
 # How a visitor groups the states of a report.
 STATE_GROUPS = {
-    "terbuka": ("Sedang ditangani", ["RECEIVED", "AWAITING_DECISION", "IN_PROGRESS", "ON_HOLD"]),
-    "menunggu": ("Belum dikonfirmasi", ["ANSWERED", "SOLVED", "LAPSED"]),
-    "selesai": ("Dikonfirmasi pelapor", ["CONFIRMED"]),
-    "ditutup": ("Ditutup atau ditarik", ["CLOSED", "WITHDRAWN"]),
+    "terbuka": (_("Sedang ditangani"), ["RECEIVED", "AWAITING_DECISION", "IN_PROGRESS", "ON_HOLD"]),
+    "menunggu": (_("Belum dikonfirmasi"), ["ANSWERED", "SOLVED", "LAPSED"]),
+    "selesai": (_("Dikonfirmasi pelapor"), ["CONFIRMED"]),
+    "ditutup": (_("Ditutup atau ditarik"), ["CLOSED", "WITHDRAWN"]),
 }
 
 
-_FOLLOW_MAIL = "Alamat surel ini tidak lengkap. Contoh: nama@contoh.id"
+_FOLLOW_MAIL = _("Alamat surel ini tidak lengkap. Contoh: nama@contoh.id")
 
 
 @requires("public")
@@ -52,7 +54,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         name: request.GET.get(name, "")[:100].strip()
         for name in ("q", "keadaan", "kelompok", "wilayah", "opd")
     }
-    _, states = STATE_GROUPS.get(chosen["keadaan"], ("", []))
+    _label, states = STATE_GROUPS.get(chosen["keadaan"], ("", []))
     found = filtered(
         public_reports(),
         text=chosen["q"],
@@ -73,8 +75,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "next_url": f"?{urlencode({**query, 'sebelum': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
         "previous_url": f"?{urlencode(query)}" if before else "",
         "query": urlencode(query),
-        "state_choices": [(code, label) for code, (label, _) in STATE_GROUPS.items()],
-        "group_choices": [(group.code, group.name) for group in reference().groups],
+        "state_choices": [(code, label) for code, (label, _states) in STATE_GROUPS.items()],
+        "group_choices": [(group.code, group.title) for group in reference().groups],
         "area_choices": [(area.code, f"Kec. {area.name}") for area in organizations.kecamatan_list()],
     }
     return render(request, "citizen_reports/list.html", context)
@@ -115,10 +117,12 @@ def follow(request: HttpRequest, number: str) -> HttpResponse:
             throttle(request, scope="follow", limit=20, seconds=600)
             validate_email(email)
     except (ValidationError, Refused) as refusal:
-        messages.error(request, _FOLLOW_MAIL if isinstance(refusal, ValidationError) else refusal.message)
+        messages.error(
+            request, _FOLLOW_MAIL if isinstance(refusal, ValidationError) else said_refusal(refusal)
+        )
         return redirect("citizen_reports:report", number=number)
     cases.watch(case_id=report.pk, by=by, at=timezone.now(), email=email)
-    messages.success(request, "Anda mengikuti laporan ini. Setiap kabar memuat tautan untuk berhenti.")
+    messages.success(request, _("Anda mengikuti laporan ini. Setiap kabar memuat tautan untuk berhenti."))
     return redirect("citizen_reports:report", number=number)
 
 

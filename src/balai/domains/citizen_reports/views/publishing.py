@@ -8,7 +8,9 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 
 from balai.domains.citizen_reports.map_points import points_in
 from balai.domains.citizen_reports.models import Report
@@ -41,7 +43,9 @@ class ReportFeed(Feed):
             raise Http404(missing.message) from missing
 
     def title(self, code: str) -> str:
-        return f"Laporan warga {organizations.area(code).title if code else organizations.region().name}"
+        return (
+            f"{_('Laporan warga')} {organizations.area(code).title if code else organizations.region().name}"
+        )
 
     def link(self, code: str) -> str:
         return reverse("citizen_reports:area", args=[code]) if code else reverse("citizen_reports:list")
@@ -50,10 +54,11 @@ class ReportFeed(Feed):
         return list(filtered(public_reports(), area=code)[:30])
 
     def item_title(self, item: Report) -> str:
-        return f"{item.category.name}: {item.case.title}"
+        return f"{item.category.title}: {item.case.title}"
 
     def item_description(self, item: Report) -> str:
-        return f"{item.public_text}\n\n{item.case.state_label}; dipegang {item.case.holder.short_name}."
+        held = _("dipegang %(opd)s") % {"opd": item.case.holder.short_name}
+        return f"{item.public_text}\n\n{item.case.state_label}; {held}."
 
     def item_link(self, item: Report) -> str:
         return reverse("citizen_reports:report", args=[number_of(item)])
@@ -119,7 +124,9 @@ def points(request: HttpRequest) -> JsonResponse:
         west, south, east, north = (float(part) for part in request.GET.get("bbox", "").split(","))
         found = points_in(Box(south=south, west=west, north=north, east=east), at=timezone.now())
     except (ValueError, Refused):
-        return JsonResponse({"code": "BOX_INVALID", "message": "Batas peta tidak masuk akal."}, status=400)
+        return JsonResponse({"code": "BOX_INVALID", "message": _("Batas peta tidak masuk akal.")}, status=400)
     answer = JsonResponse(found)
     answer["Cache-Control"] = "public, max-age=30"
+    # The labels of the pins follow the language that the cookie names.
+    patch_vary_headers(answer, ["Cookie"])
     return answer

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,7 @@ from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.http.throttle import stop_spent, throttle
+from balai.kits.ui.words import said, said_refusal
 
 MOST_GUESSES = 20
 
@@ -37,7 +39,7 @@ def track(request: HttpRequest) -> HttpResponse:
     try:
         report = _own(request, raw)
     except Refused as refusal:
-        context = {"code": raw, "error": refusal.message}
+        context = {"code": raw, "error": said_refusal(refusal)}
         return render(request, "citizen_reports/track.html", context, status=refusal.status)
     return redirect("citizen_reports:tracked", code=report.case.tracking_code)
 
@@ -49,7 +51,7 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
     try:
         report = _own(request, code)
     except Refused as refusal:
-        context = {"code": code, "error": refusal.message}
+        context = {"code": code, "error": said_refusal(refusal)}
         return render(request, "citizen_reports/track.html", context, status=refusal.status)
     return _page(request, report)
 
@@ -65,14 +67,14 @@ def respond(request: HttpRequest, code: str, what: str) -> HttpResponse:
     try:
         report = _own(request, code)
     except Refused as refusal:
-        context = {"code": code, "error": refusal.message}
+        context = {"code": code, "error": said_refusal(refusal)}
         return render(request, "citizen_reports/track.html", context, status=refusal.status)
     try:
         throttle(request, scope="respond", limit=30, seconds=600)
         act(request, report)
     except Refused as refusal:
-        return _page(request, report, error=refusal.message, open_form=what, status=refusal.status)
-    messages.success(request, thanks)
+        return _page(request, report, error=said_refusal(refusal), open_form=what, status=refusal.status)
+    messages.success(request, said(thanks))
     return redirect("citizen_reports:tracked", code=code)
 
 
@@ -95,10 +97,16 @@ def _withdraw(request: HttpRequest, report: Report) -> None:
 
 
 _ACTS = {
-    "konfirmasi": (_confirm, "Terima kasih. Laporan ini tercatat selesai menurut Anda sendiri."),
-    "sanggah": (_contest, "Sanggahan tercatat. Laporan kembali ke instansi yang sama dan tenggatnya tetap."),
-    "tambah": (_add, "Keterangan tambahan tercatat."),
-    "tarik": (_withdraw, "Laporan Anda tarik. Terima kasih sudah memberi tahu."),
+    "konfirmasi": (
+        _confirm,
+        gettext_noop("Terima kasih. Laporan ini tercatat selesai menurut Anda sendiri."),
+    ),
+    "sanggah": (
+        _contest,
+        gettext_noop("Sanggahan tercatat. Laporan kembali ke instansi yang sama dan tenggatnya tetap."),
+    ),
+    "tambah": (_add, gettext_noop("Keterangan tambahan tercatat.")),
+    "tarik": (_withdraw, gettext_noop("Laporan Anda tarik. Terima kasih sudah memberi tahu.")),
 }
 
 

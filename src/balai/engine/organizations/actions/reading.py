@@ -52,6 +52,7 @@ def _region(row: Row) -> dict[str, Any]:
             "from_degrees": item.need("from_degrees", int),
             "to_degrees": item.need("to_degrees", int),
             "advice": item.need("advice", str),
+            "advice_en": item.may("advice_en", str, ""),
         }
         for item in row.rows("neighbours")
     ]
@@ -60,6 +61,7 @@ def _region(row: Row) -> dict[str, Any]:
         **{field: row.need(field, str) for field in texts},
         "latitude": row.need("latitude", float),
         "longitude": row.need("longitude", float),
+        "outside_advice_en": row.may("outside_advice_en", str, ""),
         "neighbours": neighbours,
         "emergency_number": row.may("emergency_number", str, ""),
         "website": row.may("website", str, ""),

@@ -1,26 +1,6 @@
 """Fixtures of the interface."""
 
-import gettext
-
 import pytest
-from django.utils.translation import trans_real
-
-from balai.kits.ui import messages
-
-
-def _forget() -> None:
-    trans_real._translations.clear()
-    gettext._translations.clear()
-
-
-@pytest.fixture
-def english_catalogue():
-    """The English words, compiled and freshly read."""
-    target = messages.compile_language("en")
-    _forget()
-    yield target
-    _forget()
-
 
 PLAIN = {
     "ROOT_URLCONF": "balai.kits.ui.tests.furniture_urls",

@@ -31,7 +31,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     """One link by position or hash: proof that something stands there, not what."""
     found = queries.receipt(reference)
     if found is None:
-        raise Http404("Tidak ada mata rantai dengan posisi atau hash itu.")
+        raise Http404
     return render(request, "journal/receipt.html", {"receipt": found})
 
 

@@ -68,6 +68,12 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.channel} {self.pk}"
 
+    @property
+    def shown_body(self) -> str:
+        """The body without the line that ends in its own link: the inbox has a button for that."""
+        lines = self.body.splitlines()
+        return "\n".join(line for line in lines if not self.url or not line.endswith(self.url)).strip()
+
 
 class Preference(models.Model):
     """How a user wants one channel: for one topic (`template`), or for all where that is empty."""

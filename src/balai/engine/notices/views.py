@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +19,7 @@ from balai.engine.notices.topics import topics
 from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound
 from balai.kits.http.access import public
+from balai.kits.ui.words import said_refusal
 
 PER_PAGE = 20
 
@@ -43,7 +45,7 @@ def read_one(request: HttpRequest, notice_id: int) -> HttpResponse:
     try:
         notice = choices.mark_read(user=request.user, notice_id=notice_id, at=timezone.now())
     except NotFound as refused:
-        messages.error(request, refused.message)
+        messages.error(request, said_refusal(refused))
         return redirect("notices:inbox")
     inside = url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None)
     return redirect(notice.url if inside else "notices:inbox")
@@ -64,7 +66,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ModesForm(request.POST or None, topics=topics(), chosen=dict(chosen_modes(request.user)))
     if request.method == "POST" and form.is_valid():
         choices.prefer(user=request.user, modes=form.modes())
-        messages.success(request, "Pilihan Anda disimpan.")
+        messages.success(request, _("Pilihan Anda disimpan."))
         return redirect("notices:choose")
     return render(request, "notices/choose.html", {"form": form})
 
@@ -80,7 +82,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             done = _stop_or_start(request, token)
     except NotFound as refused:
-        return render(request, "notices/stop.html", {"error": refused.message}, status=refused.status)
+        return render(request, "notices/stop.html", {"error": said_refusal(refused)}, status=refused.status)
     return render(request, "notices/stop.html", {"done": done})
 
 

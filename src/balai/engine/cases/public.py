@@ -5,6 +5,7 @@ from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
 from balai.engine.cases.actions.sweeping import sweep
+from balai.engine.cases.actions.watching import watch
 from balai.engine.cases.actions.words import remark
 from balai.engine.cases.actions.work import accept, assign, close, pause, reply, resume, solve
 from balai.engine.cases.codes import code_list, known_code, label_of
@@ -33,5 +34,5 @@ __all__ = [
     "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
     "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
-    "thread", "threads", "visible_to", "withdraw",
+    "thread", "threads", "visible_to", "watch", "withdraw",
 ]  # fmt: skip

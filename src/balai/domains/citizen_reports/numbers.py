@@ -8,7 +8,7 @@ from balai.domains.citizen_reports.models import Report
 from balai.engine.organizations import public as organizations
 from balai.foundation.errors import NotFound
 
-_NUMBER = re.compile(r"[A-Z]{2,5}-\d{2}-(\d{6,})\Z")
+_NUMBER = re.compile(r"[A-Z]{2,5}-[0-9]{2}-([0-9]{6,12})\Z")
 
 
 def number_of(report: Report) -> str:

@@ -65,7 +65,10 @@ def intake(request: HttpRequest) -> HttpResponse:
 @require_POST
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Up to three categories for what was typed so far, as a fragment for the form."""
-    throttle(request, scope="suggest", limit=120, seconds=60)
+    try:
+        throttle(request, scope="suggest", limit=120, seconds=60)
+    except Refused as refusal:
+        return HttpResponse(status=refusal.status)
     codes = suggest(request.POST.get("text", "")[:2000], reference().keywords)
     found = [reference().categories[code] for code in codes]
     return render(request, "citizen_reports/_suggestions.html", {"categories": found})
@@ -90,7 +93,7 @@ def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Docum
     kept = _kept(request.POST.get("kept_photos", ""))
     uploads = request.FILES.getlist("photos")
     if len(kept) + len(uploads) > MOST_PHOTOS:
-        raise Refused("PHOTOS_TOO_MANY", f"Paling banyak {MOST_PHOTOS} foto.", field="photos")
+        raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
     for upload in uploads:
         try:
             kept.append(documents.store_photo(upload=upload, kind="REPORT", by=actor_of(request), at=now))

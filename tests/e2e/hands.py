@@ -1,0 +1,132 @@
+"""What people do with their hands: report, sign in, act. Each step waits for the page that follows."""
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PIL import ExifTags, Image
+
+# The demo accounts, as `balai run` prints them.
+DOMAIN, PASSWORD = "demo.balai.invalid", "balai-demo-2026"
+PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+ROAD = "Jalan berlubang di depan pasar, sudah dua motor terperosok minggu ini."
+PLACE = "Kauman"
+
+
+def photograph(
+    folder: Path, *, side: int = 1200, seed: int = 40, name: str = "foto.jpg", at: datetime | None = None
+) -> Path:
+    """A JPEG as a phone makes it; `seed` makes another one. With `at` the camera wrote down time (UTC) and place."""
+    exif = Image.Exif()
+    if at:
+        shot = exif.get_ifd(ExifTags.IFD.Exif)
+        shot[ExifTags.Base.DateTimeOriginal] = at.strftime("%Y:%m:%d %H:%M:%S")
+        shot[ExifTags.Base.OffsetTimeOriginal] = "+00:00"
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+            {
+                ExifTags.GPS.GPSLatitudeRef: "S",
+                ExifTags.GPS.GPSLatitude: (6.0, 54.0, 28.8),
+                ExifTags.GPS.GPSLongitudeRef: "E",
+                ExifTags.GPS.GPSLongitude: (109.0, 43.0, 48.0),
+            }
+        )
+    path = folder / name
+    Image.effect_noise((side, side * 3 // 4), seed).convert("RGB").save(path, "JPEG", quality=88, exif=exif)
+    return path
+
+
+def small_jpeg(shade: int = 120) -> bytes:
+    """A tiny valid photo."""
+    out = io.BytesIO()
+    Image.new("RGB", (320, 240), (shade, 90, 60)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def sign_in(page: Any, address: str, name: str) -> None:
+    """Through the page for officers; `name` is what stands before the @ of a demo account."""
+    page.goto(f"{address}/masuk/")
+    page.fill("[name=login]", f"{name}@{DOMAIN}")
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(lambda url: "/masuk/" not in url)
+
+
+def ready(page: Any) -> None:
+    """Scripts are loaded and the modules of the page have started."""
+    page.wait_for_selector("html.js")
+    page.wait_for_load_state("networkidle")
+
+
+def write(page: Any, *, text: str = ROAD, photo: Path | None = None) -> None:
+    """The first step of the form, up to the button."""
+    page.fill("#id_text", text)
+    if photo:
+        page.set_input_files("#id_photos", str(photo))
+        page.wait_for_selector(".photo-list img")
+
+
+def go_on(page: Any) -> None:
+    """To the next step."""
+    page.get_by_role("button", name="Lanjut").click()
+
+
+def fill_in(page: Any, address: str, *, text: str = ROAD, photo: Path | None = None) -> None:
+    """The whole form, up to the last button."""
+    page.goto(f"{address}/lapor/")
+    ready(page)
+    write(page, text=text, photo=photo)
+    go_on(page)
+    page.select_option("#id_area", label=PLACE)
+    go_on(page)
+    page.locator("[data-category]").first.click()
+    go_on(page)
+
+
+def report(page: Any, address: str, *, text: str = ROAD, photo: Path | None = None) -> str:
+    """File a report; returns its tracking code, and leaves the receipt on the screen."""
+    fill_in(page, address, text=text, photo=photo)
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.wait_for_selector(".tracking-code")
+    return page.inner_text(".tracking-code").strip()
+
+
+def find_case(page: Any, address: str, code: str) -> None:
+    """The officer looks a case up by its code and opens it."""
+    page.goto(f"{address}/petugas/?q={code}")
+    page.locator("[data-open]").first.click()
+    page.wait_for_url(re.compile(r"/petugas/kasus/\d+/"))
+
+
+def open_act(page: Any, slug: str) -> Any:
+    """Unfold the form of one act; returns its box."""
+    box = page.locator(f"details#{slug}")
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    return box
+
+
+def do(page: Any, slug: str) -> None:
+    """Press the button of an act, whether it has a form or not."""
+    with page.expect_navigation():
+        page.locator(f"form[action$='/{slug}/'] button.btn-primary").click()
+
+
+def solve(page: Any, *, photo: Path, text: str, latitude: str = "", longitude: str = "") -> None:
+    """State that the work is done, with proof; where the place is stated it goes before the camera's."""
+    box = open_act(page, "selesai")
+    box.locator("[name=text]").fill(text)
+    box.locator("[name=photos]").set_input_files(str(photo))
+    box.locator("[name=latitude]").fill(latitude)
+    box.locator("[name=longitude]").fill(longitude)
+    do(page, "selesai")
+
+
+def facts(page: Any) -> dict[str, str]:
+    """The list of facts on a page, as {term: value}."""
+    rows = page.locator("main dl.facts").first.locator("> div")
+    return {
+        row.locator("dt").inner_text(): " ".join(row.locator("dd").inner_text().split()) for row in rows.all()
+    }

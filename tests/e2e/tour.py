@@ -1,0 +1,161 @@
+"""A walk past every page, in the states that matter: for the camera (look.py) and for axe (test_accessibility.py)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from . import hands
+
+PUBLIC = {
+    "beranda": "/",
+    "lacak": "/lacak/",
+    "daftar": "/laporan/",
+    "daftar-kosong": "/laporan/?q=tidakadayangbegini",
+    "kecamatan": "/wilayah/33.25.01/",
+    "peta": "/peta/",
+    "statistik": "/statistik/",
+    "jejak": "/transparansi/jejak/",
+    "masuk": "/masuk/",
+    "lupa": "/akun/lupa/",
+    "aksesibilitas": "/ui/aksesibilitas/",
+    "tidak-ada": "/begini-tidak-ada/",
+}
+ADMIN = {
+    "kotak-admin": "/petugas/",
+    "kotak-saring": "/petugas/?tab=all&q=jalan",
+    "kotak-kosong": "/petugas/?q=tidakadayangbegini",
+    "pemberitahuan": "/pemberitahuan/",
+    "rekan": "/akun/petugas/",
+    "rekan-baru": "/akun/petugas/tambah/",
+    "akun": "/akun/",
+    "kata-sandi": "/akun/kata-sandi/",
+    "arahan-admin": "/arahan/",
+}
+COORDINATOR = {
+    "kotak-koordinator": "/petugas/",
+    "kotak-putuskan": "/petugas/?tab=decide",
+    "arahan-koordinator": "/arahan/",
+}
+LEADER = {
+    "pimpinan": "/pimpinan/",
+    "pimpinan-kotak": "/petugas/",
+    "arahan": "/arahan/",
+    "arahan-baru": "/arahan/baru/",
+}
+OFFICE = {"aturan": "/aturan/"}
+# Pages of rooms that this installation need not have.
+OPTIONAL = {"pimpinan", "arahan", "arahan-baru", "arahan-admin", "arahan-koordinator", "aturan"}
+
+Stop = tuple[str, Any]
+
+
+def walk(browser: Any, address: str, *, width: int, photo: Path, language: str = "id") -> Iterator[Stop]:
+    """Every page once at this width, as (name, page). The caller looks at it before asking for the next."""
+    size = {"viewport": {"width": width, "height": 780 if width < 600 else 900}}
+    options = {**size, "locale": "id-ID" if language == "id" else "en-GB"}
+    people = {name: browser.new_context(**options) for name in ("citizen", "admin", "coordinator", "leader")}
+    pages = {name: context.new_page() for name, context in people.items()}
+    yield from _open(pages["citizen"], address, {**PUBLIC, **OFFICE})
+    yield from _public_report(pages["citizen"], address)
+    if language == "id":
+        yield from _report_and_answer(pages["citizen"], pages["admin"], address, photo)
+        yield from _open(pages["admin"], address, ADMIN)
+        yield from _desk(pages["coordinator"], address, "koordinator", COORDINATOR)
+        yield from _desk(pages["leader"], address, "bupati", LEADER)
+    for context in people.values():
+        context.close()
+
+
+def _open(page: Any, address: str, stops: dict[str, str]) -> Iterator[Stop]:
+    for name, path in stops.items():
+        answer = page.goto(address + path)
+        if name in OPTIONAL and answer.status == 404:
+            continue
+        hands.ready(page)
+        yield name, page
+
+
+def _public_report(page: Any, address: str) -> Iterator[Stop]:
+    page.goto(f"{address}/laporan/")
+    page.locator(".report-title a").first.click()
+    page.wait_for_selector(".facts")
+    hands.ready(page)
+    _unfold(page)
+    yield "laporan", page
+
+
+def _unfold(page: Any) -> None:
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+    page.wait_for_load_state("networkidle")
+
+
+def _report_and_answer(citizen: Any, admin: Any, address: str, photo: Path) -> Iterator[Stop]:
+    yield from _wizard(citizen, address, photo)
+    code = citizen.inner_text(".tracking-code").strip()
+    hands.sign_in(admin, address, "admin.dpupr")
+    hands.find_case(admin, address, code)
+    _unfold(admin)
+    yield "kasus-baru", admin
+    admin.reload()
+    hands.do(admin, "terima")
+    _unfold(admin)
+    yield "kasus-dikerjakan", admin
+    admin.locator("a[href$='/kontak/']").click()
+    admin.wait_for_selector("h1:has-text('Kontak')")
+    yield "kontak", admin
+    hands.find_case(admin, address, code)
+    box = hands.open_act(admin, "jawab")
+    box.locator("[name=text]").fill("Tim kami memeriksa lokasi itu besok pagi.")
+    box.locator("[name=is_final][value='1']").check()
+    hands.do(admin, "jawab")
+    citizen.goto(f"{address}/lacak/{code}/")
+    _unfold(citizen)
+    yield "dijawab", citizen
+    citizen.fill("#sanggah", "Lubangnya masih ada.")
+    citizen.get_by_role("button", name="Kirim sanggahan").click()
+    citizen.wait_for_selector(".timeline :text('Lubangnya masih ada')")
+    yield "disanggah", citizen
+    citizen.goto(f"{address}/lacak/K7M-4Q2-XPA/")
+    yield "kode-salah", citizen
+
+
+def _wizard(page: Any, address: str, photo: Path) -> Iterator[Stop]:
+    page.goto(f"{address}/lapor/")
+    hands.ready(page)
+    hands.write(page, photo=photo)
+    yield "lapor-1", page
+    hands.go_on(page)
+    page.evaluate("document.querySelectorAll('form details').forEach((part) => { part.open = true; })")
+    page.wait_for_selector("form .map .leaflet-pane", state="attached")
+    page.select_option("#id_area", label=hands.PLACE)
+    yield "lapor-2", page
+    hands.go_on(page)
+    page.locator("[data-category]").first.click()
+    yield "lapor-3", page
+    hands.go_on(page)
+    page.check("[name=identity][value=CONFIDENTIAL]")
+    yield "lapor-4-rahasia", page
+    page.check("[name=identity][value=OPEN]")
+    page.fill("#id_name", "Ibu Contoh")
+    page.fill("#id_email", "bukan-surel")
+    yield "lapor-4", page
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.wait_for_selector("#error-summary")
+    hands.ready(page)
+    yield "lapor-keliru", page
+    page.fill("#id_email", "ibu.contoh@surat.invalid")
+    page.get_by_role("button", name="Kirim laporan").click()
+    page.wait_for_selector(".tracking-code")
+    hands.ready(page)
+    yield "tanda-terima", page
+
+
+def _desk(page: Any, address: str, name: str, stops: dict[str, str]) -> Iterator[Stop]:
+    hands.sign_in(page, address, name)
+    yield from _open(page, address, stops)
+    page.goto(f"{address}/petugas/?tab={'decide' if name == 'koordinator' else 'all'}")
+    if page.locator("[data-open]").count():
+        page.locator("[data-open]").first.click()
+        page.wait_for_selector("#riwayat")
+        _unfold(page)
+        yield f"kasus-{name}", page

@@ -15,14 +15,13 @@ from balai.domains.citizen_reports.terms import CASE_KIND
 from balai.engine.cases import public as cases
 from balai.engine.cases.public import Case, State
 from balai.engine.indicators import public as indicators
-from balai.engine.organizations import public as organizations
 from balai.foundation.actor import Actor
 
 SHOWN = 10
 # Counting stops here: beyond it the exact number changes nothing that a reader would do.
-MOST_COUNTED = 9_999
+MOST_COUNTED = 999
 # Of the latest, so many are looked at for those that their reporters contested.
-LOOKED_AT = 2_000
+LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,7 @@ def undecided(by: Actor) -> list[Case]:
 
 
 def undecided_rows(by: Actor) -> QuerySet[Case]:
-    """Only the coordinator decides, or the inspectorate where the coordinator stands accused: their cases are
-    looked at, not everybody's."""
-    deciders = [organizations.coordinator().pk, organizations.inspectorate().pk]
-    waiting = _visible(by).filter(holder_id__in=deciders, state=State.AWAITING_DECISION.value)
-    return waiting.order_by("holder_due_at")
+    return _visible(by).filter(state=State.AWAITING_DECISION.value).order_by("holder_due_at")
 
 
 def most_overdue(by: Actor, *, at: datetime) -> list[Case]:

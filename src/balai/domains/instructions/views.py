@@ -13,8 +13,10 @@ from balai.domains.instructions.kind import LABELS
 from balai.domains.instructions.terms import TABS
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Forbidden, Refused
+from balai.foundation.text import whole_number
 
 PAGE = 30
+MOST_PAGES = 100_000
 
 
 @requires("instructions.see")
@@ -23,10 +25,10 @@ def instructions(request: HttpRequest) -> HttpResponse:
     now, by = timezone.now(), actor_of(request)
     tab, opd = request.GET.get("tab", "open"), request.GET.get("opd", "")
     tab, opd = tab if tab in TABS else "open", opd if opd.isdecimal() and len(opd) < 10 else ""
-    page = max(int(number) if (number := request.GET.get("page", "1")).isdecimal() else 1, 1)
+    page = whole_number(request.GET.get("page", ""), most=MOST_PAGES) or 1
     seen = queries.seen_by(by, at=now)
-    mine = seen.filter(case__holder=int(opd)) if opd else seen
-    rows = list(queries.of_tab(mine, tab, at=now)[(page - 1) * PAGE : page * PAGE + 1])
+    mine = seen.filter(holder=int(opd)) if opd else seen
+    rows = queries.given(queries.of_tab(mine, tab, at=now)[(page - 1) * PAGE : page * PAGE + 1])
     held = f"&opd={opd}" if opd else ""
     context = {
         "now": now,

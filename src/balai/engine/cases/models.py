@@ -77,6 +77,10 @@ class Case(models.Model):
             models.Index(
                 fields=["citizen_due_at"], name="case_late", condition=Q(citizen_stopped_at__isnull=True)
             ),
+            # What nobody works on until the coordinator decides: few, among millions.
+            models.Index(
+                fields=["holder_due_at"], name="case_undecided", condition=Q(state="AWAITING_DECISION")
+            ),
             models.Index(fields=["holder", "-opened_at"], name="case_of_holder"),
             models.Index(fields=["assignee", "holder_due_at"], name="case_of_assignee"),
         ]

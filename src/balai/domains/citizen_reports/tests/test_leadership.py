@@ -213,7 +213,7 @@ def test_the_cost_does_not_grow_with_the_reports(leads):
     [
         (lambda at: briefing.late(LEADER, at=at)[:10], "case_late"),
         (lambda at: briefing.falling_due(LEADER, since=at, until=at + timedelta(days=1)), "case_late"),
-        (lambda at: briefing.undecided_rows(LEADER), "holder_id=?"),
+        (lambda at: briefing.undecided_rows(LEADER), "case_undecided"),
     ],
     ids=["late", "falling due", "undecided"],
 )

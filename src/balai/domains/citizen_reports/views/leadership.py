@@ -60,8 +60,8 @@ def _midnight(now: datetime) -> datetime:
 
 
 def _said(count: int) -> str:
-    """A number for a tile; where counting stopped, "9.999+"."""
-    return f"{briefing.MOST_COUNTED:,}+".replace(",", ".") if count > briefing.MOST_COUNTED else str(count)
+    """A number for a tile; where counting stopped, "999+"."""
+    return f"{briefing.MOST_COUNTED}+" if count > briefing.MOST_COUNTED else str(count)
 
 
 def _compared(weeks: Weeks) -> dict[str, list[tuple[str, int]]]:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def tab(by, name):
     now = timezone.now()
-    return [row.case.title for row in queries.of_tab(queries.seen_by(by, at=now), name, at=now)]
+    return [case.title for case in queries.of_tab(queries.seen_by(by, at=now), name, at=now)]
 
 
 def test_every_instruction_stands_where_its_state_puts_it():
@@ -42,8 +42,8 @@ def test_a_promise_made_in_an_answer_falls_due_as_well():
     row = give(opd, at=at, clock_set=SLOW)[0]
     cases.accept(case_id=row.pk, by=officer_of(opd), at=at)
     cases.reply(case_id=row.pk, text="Kami kerjakan.", is_final=False, by=officer_of(opd), at=at)
-    row = queries.seen_by(actor_of(leader()), at=timezone.now()).get()
-    assert row.is_late and row.due_at == row.case.holder_due_at
+    [row] = queries.given(queries.seen_by(actor_of(leader()), at=timezone.now()))
+    assert row.case.is_late and row.due_at == row.case.holder_due_at
 
 
 def test_debts_stand_by_name_with_what_is_late():

@@ -57,7 +57,7 @@ def test_the_inbox_shows_own_notices_unread_first_and_escaped(seen, wati, budi, 
     Notice.objects.filter(pk=read.pk).update(read_at=at)
     text = seen.get(reverse("notices:inbox")).content.decode()
     assert 0 < text.index("Laporan A2") < text.index("Laporan A1")
-    assert "B1" not in text
+    assert "Laporan B1" not in text
     assert "&lt;b&gt;isi&lt;/b&gt;" in text and "<b>isi</b>" not in text
     assert "Tandai semua sudah dibaca" in text and "1 belum dibaca" in text
 

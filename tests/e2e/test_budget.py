@@ -26,8 +26,20 @@ class Scales:
         return self
 
 
+@pytest.fixture
+def latest_with_photos(address, open_page, tmp_path):
+    """The newest reports, those that the first page shows, all have a photo."""
+    for seed in range(4):
+        page = open_page(java_script_enabled=False)
+        page.goto(f"{address}/lapor/")
+        page.fill("#id_text", f"{hands.ROAD} Titik {seed}.")
+        page.set_input_files("#id_photos", str(hands.photograph(tmp_path, seed=30 + seed)))
+        page.select_option("#id_area", label=hands.PLACE)
+        page.get_by_role("button", name="Kirim laporan").click()
+
+
 @pytest.mark.parametrize("path", ["/", "/lapor/"])
-def test_first_view(address, phone, path, record_property):
+def test_first_view(address, phone, path, record_property, latest_with_photos):
     scales = Scales(phone).without_cache()
     phone.goto(address + path)
     hands.ready(phone)

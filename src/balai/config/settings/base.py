@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "balai.kits.http.compression.CompressTextMiddleware",
     "balai.kits.http.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "balai.kits.http.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -144,7 +144,13 @@ EMAIL_TIMEOUT = 20
 APPRISE_URLS = env.listing("BALAI_APPRISE_URLS", [])
 DEFAULT_FROM_EMAIL = env.text("BALAI_MAIL_FROM", "Balai <balai@localhost>")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Counted requests live here: with the default of 300 a busy hour would forget who asks too often.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

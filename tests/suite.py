@@ -82,7 +82,7 @@ def e2e() -> bool:
     if browser is None:
         raise Skipped("tidak ada Chromium di mesin ini")
     status = _run(
-        [*PYTEST, "tests/e2e", "-m", "e2e"], {"BALAI_CHROMIUM": browser, "BALAI_TEST_DATABASE_URL": ""}
+        [*PYTEST, "tests/e2e", "src/balai/kits/ui/tests/test_browser.py", "-m", "e2e"], {"BALAI_CHROMIUM": browser, "BALAI_TEST_DATABASE_URL": ""}
     )
     if status == NOTHING_COLLECTED and not list((ROOT / "tests" / "e2e").rglob("test_*.py")):
         raise Skipped("belum ada pengujian")

@@ -42,7 +42,7 @@ LEADER = {
     "arahan": "/arahan/",
     "arahan-baru": "/arahan/baru/",
 }
-OFFICE = {"aturan": "/aturan/"}
+OFFICE = {"aturan": "/petugas/aturan/"}
 # Pages of rooms that this installation need not have.
 OPTIONAL = {"pimpinan", "arahan", "arahan-baru", "arahan-admin", "arahan-koordinator", "aturan"}
 

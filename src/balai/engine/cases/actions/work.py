@@ -137,7 +137,8 @@ def _check_proofs(case: Case, proofs: Sequence[Document]) -> None:
                 "dengan lokasi menyala, atau isi waktu dan tempatnya.",
                 field="photos",
             )
-        if proof.taken_at < case.opened_at:
+        # A time that was typed has minutes only.
+        if proof.taken_at < case.opened_at.replace(second=0, microsecond=0):
             raise Refused(
                 "PROOF_BEFORE_CASE",
                 "Foto bukti diambil sebelum kasus ini masuk. Ambil foto baru setelah pekerjaan selesai.",

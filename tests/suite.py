@@ -81,8 +81,9 @@ def e2e() -> bool:
     browser = os.environ.get("BALAI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if browser is None:
         raise Skipped("tidak ada Chromium di mesin ini")
+    journeys = ["tests/e2e", "src/balai/kits/ui/tests/test_browser.py"]
     status = _run(
-        [*PYTEST, "tests/e2e", "src/balai/kits/ui/tests/test_browser.py", "-m", "e2e"], {"BALAI_CHROMIUM": browser, "BALAI_TEST_DATABASE_URL": ""}
+        [*PYTEST, *journeys, "-m", "e2e"], {"BALAI_CHROMIUM": browser, "BALAI_TEST_DATABASE_URL": ""}
     )
     if status == NOTHING_COLLECTED and not list((ROOT / "tests" / "e2e").rglob("test_*.py")):
         raise Skipped("belum ada pengujian")

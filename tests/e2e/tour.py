@@ -35,6 +35,7 @@ COORDINATOR = {
     "kotak-koordinator": "/petugas/",
     "kotak-putuskan": "/petugas/?tab=decide",
     "arahan-koordinator": "/arahan/",
+    "aturan": "/petugas/aturan/",
 }
 LEADER = {
     "pimpinan": "/pimpinan/",
@@ -42,7 +43,6 @@ LEADER = {
     "arahan": "/arahan/",
     "arahan-baru": "/arahan/baru/",
 }
-OFFICE = {"aturan": "/petugas/aturan/"}
 # Pages of rooms that this installation need not have.
 OPTIONAL = {"pimpinan", "arahan", "arahan-baru", "arahan-admin", "arahan-koordinator", "aturan"}
 
@@ -54,8 +54,10 @@ def walk(browser: Any, address: str, *, width: int, photo: Path, language: str =
     size = {"viewport": {"width": width, "height": 780 if width < 600 else 900}}
     options = {**size, "locale": "id-ID" if language == "id" else "en-GB"}
     people = {name: browser.new_context(**options) for name in ("citizen", "admin", "coordinator", "leader")}
+    for context in people.values():
+        context.add_cookies([{"name": "django_language", "value": language, "url": address}])
     pages = {name: context.new_page() for name, context in people.items()}
-    yield from _open(pages["citizen"], address, {**PUBLIC, **OFFICE})
+    yield from _open(pages["citizen"], address, PUBLIC)
     yield from _public_report(pages["citizen"], address)
     if language == "id":
         yield from _report_and_answer(pages["citizen"], pages["admin"], address, photo)

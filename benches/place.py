@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ class Place:
     rows: int = 100_000
     many: int = 1_000_000
     seconds: float = 4.0
+    migrated: set[str] = field(default_factory=set)
 
     @property
     def data_dir(self) -> Path:
@@ -51,7 +53,15 @@ class Place:
             if not only_cases:
                 self.inside("count_indicators", database=self.cluster.url(name))
             self.cluster.create(f"{name}_ready")  # only its name counts: seeding came to its end
+        self._migrate(name)
         return self.cluster.url(name)
+
+    def _migrate(self, name: str) -> None:
+        """A database that was kept may be older than the program."""
+        if name not in self.migrated:
+            env = balai_env(database=self.cluster.url(name), data_dir=self.data_dir)
+            _run(["-m", "balai.config.cli", "migrate", "-v0"], env)
+            self.migrated.add(name)
 
     def empty(self, name: str) -> str:
         """The URL of a fresh database with the region and nothing else."""
@@ -62,6 +72,7 @@ class Place:
 
     def _base(self) -> None:
         if self.cluster.has("base_ready"):
+            self._migrate("base")
             return
         _say("making a database with the region …")
         self.cluster.drop("base")
@@ -89,14 +100,33 @@ class Place:
             server.stop()
 
     @contextmanager
-    def both(self, database: str) -> Iterator[tuple[Server, Server]]:
-        """Ours and the limit on the same database."""
+    def both(self, database: str, *, apart: bool = False) -> Iterator[tuple[Server, Server]]:
+        """Ours and the limit on the same database; `apart`: the limit has a copy, because our worker would
+        otherwise seal and follow what the limit wrote."""
+        its = self._copy(_name(database)) if apart else database
         with self.balai(database) as ours:
-            limit = serve_limit(database=database, data_dir=self.data_dir)
+            limit = serve_limit(database=its, data_dir=self.data_dir)
             try:
                 yield ours, limit
             finally:
                 limit.stop()
+
+    def _copy(self, name: str) -> str:
+        self.cluster.drop("limit")
+        self.cluster.create("limit", template=name)
+        return self.cluster.url("limit")
+
+    def settle(self, database: str) -> None:
+        """Wait until the worker has sealed and followed all that was written, at most a minute."""
+        with self.cluster.connect(_name(database)) as db:
+            for _ in range(300):
+                behind = db.execute(
+                    "SELECT max(e.id) > (SELECT max(entry_id) FROM journal_link) OR (SELECT min(position) FROM "
+                    "journal_follower) < (SELECT position FROM journal_head) FROM journal_entry e"
+                ).fetchone()[0]
+                if not behind:
+                    return
+                time.sleep(0.2)
 
     def drive(self, server: Server, requests: Sequence[str], *, expect: int = 200) -> Load:
         return load(server, requests, expect=expect, seconds=self.seconds)

@@ -29,6 +29,7 @@ class Cluster:
 
     def __init__(self, folder: Path, *, port: int = PORT) -> None:
         self.folder, self.port = folder, port
+        self.is_ours = False  # a server that somebody else started is left running
         self.programs = _programs()
 
     def start(self) -> None:
@@ -46,6 +47,7 @@ class Cluster:
             f" -c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
         )
         self._run("pg_ctl", "-D", self.data, "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        self.is_ours = True
 
     def _answers(self) -> bool:
         try:
@@ -55,7 +57,8 @@ class Cluster:
         return True
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop")
+        if self.is_ours:
+            self._run("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop")
 
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -77,13 +77,13 @@ SELECT act.code, act.at, act.by_kind, NULL, act.opd, act.role, 'case', c.id::tex
     lpad(to_hex((random() * 4294967295)::bigint), 8, '0') || lpad(to_hex((random() * 4294967295)::bigint), 8, '0')
 FROM cases_case AS c LEFT JOIN cases_remark AS r ON r.case_id = c.id
 CROSS JOIN LATERAL (VALUES
-    (1, 'OPENED', c.opened_at, 'CITIZEN', NULL::bigint, '', jsonb_build_object(
+    (1, 'CASE_OPENED', c.opened_at, 'CITIZEN', NULL::bigint, '', jsonb_build_object(
         'kind', c.kind, 'state', CASE WHEN c.state = 'AWAITING_DECISION' THEN c.state ELSE 'RECEIVED' END,
         'holder', c.holder_id, 'clock', c.clock_set, 'category', c.category_code, 'area', c.area_id, 'grounds',
         jsonb_build_object('rules', NULL, 'rule', '', 'type', 'COMPLAINT', 'channel', 'WEB'))),
-    (2, 'ACCEPTED', c.opened_at + interval '1 day', 'OFFICER', c.holder_id, 'OPD_ADMIN', '{}'::jsonb),
-    (3, 'ANSWERED', c.answered_at, 'OFFICER', c.holder_id, 'OPD_ADMIN', jsonb_build_object('remark', r.id)),
-    (4, 'CONFIRMED', c.confirmed_at, 'CITIZEN', NULL, '', '{}'::jsonb)
+    (2, 'CASE_ACCEPTED', c.opened_at + interval '1 day', 'OFFICER', c.holder_id, 'OPD_ADMIN', '{}'::jsonb),
+    (3, 'CASE_ANSWERED', c.answered_at, 'OFFICER', c.holder_id, 'OPD_ADMIN', jsonb_build_object('remark', r.id)),
+    (4, 'CASE_CONFIRMED', c.confirmed_at, 'CITIZEN', NULL, '', '{}'::jsonb)
 ) AS act (n, code, at, by_kind, opd, role, data)
 WHERE act.at IS NOT NULL AND NOT (act.n = 2 AND c.state IN ('RECEIVED', 'AWAITING_DECISION'))
 ORDER BY c.id, act.n
@@ -104,7 +104,6 @@ def seed(db: psycopg.Connection, *, rows: int, open_share: float = 0.2, only_cas
         db.execute(REMARKS, values)
         db.execute(ENTRIES, values)
         _chain(db)
-        _followers_have_read(db)
     db.execute("DROP TABLE bench_place, bench_topic")
     db.execute("VACUUM ANALYZE")
     db.execute("CHECKPOINT")
@@ -172,14 +171,4 @@ def _twin(db: psycopg.Connection) -> psycopg.Connection:
     info = db.info
     return psycopg.connect(
         host=info.host, port=info.port, user=info.user, dbname=info.dbname, autocommit=True
-    )
-
-
-def _followers_have_read(db: psycopg.Connection) -> None:
-    """The followers stand at the end of the chain; what counting would have written is summed up by SQL."""
-    db.execute(
-        "INSERT INTO journal_follower (name, position, attempts, error) "
-        "SELECT name, (SELECT position FROM journal_head), 0, '' FROM unnest(%s::text[]) AS name "
-        "ON CONFLICT (name) DO UPDATE SET position = excluded.position",
-        [["cases.tidings", "citizen_reports.counting"]],
     )

@@ -40,7 +40,6 @@ def follow(place: Place) -> list[Figure]:
         db.execute("DELETE FROM journal_link")
         db.execute("ALTER TABLE journal_link ENABLE TRIGGER ALL")
         db.execute("DELETE FROM journal_head")
-        db.execute("UPDATE journal_follower SET position = 0")
     found = place.inside("keep_up", database=database)
     return [
         Figure(name="journal.seal", value=found["sealed"] / found["sealing"], unit="entries/s"),

@@ -76,7 +76,10 @@ async def points(rest: str, scope: dict, receive) -> dict:
     box = parse_qs(scope["query_string"].decode())["bbox"][0]
     west, south, east, north = (float(part) for part in box.split(","))
     cells = cells_in_box(Box(south=south, west=west, north=north, east=east))
-    rows = await (await pool()).fetch(sql.MAP, cells, south, north, west, east)
+    for window in sql.WINDOWS:
+        rows = await (await pool()).fetch(sql.MAP, cells, south, north, west, east, window)
+        if len(rows) == 200:
+            break
     features = [
         {
             "type": "Feature",

@@ -13,7 +13,7 @@ WITH new_case AS (
     RETURNING id
 ), entry AS (
     INSERT INTO journal_entry (code, at, by_kind, by_role, subject_kind, subject_id, data, salt)
-    SELECT 'OPENED', $5, 'CITIZEN', '', 'case', id::text, $7::jsonb, substr(md5($1), 1, 16) FROM new_case
+    SELECT 'CASE_OPENED', $5, 'CITIZEN', '', 'case', id::text, $7::jsonb, substr(md5($1), 1, 16) FROM new_case
 )
 INSERT INTO citizen_reports_report (
     case_id, report_type, category_id, text, public_text, answers, area_id, landmark, latitude, longitude, cell,
@@ -40,11 +40,14 @@ WHERE a.case_id = $1 ORDER BY a.id
 """
 
 MAP = """
-SELECT r.case_id, r.latitude, r.longitude, r.category_id, c.state, r.created_at
-FROM citizen_reports_report r JOIN cases_case c ON c.id = r.case_id
-WHERE r.is_public AND r.cell = ANY($1::bigint[]) AND r.latitude BETWEEN $2 AND $3 AND r.longitude BETWEEN $4 AND $5
-ORDER BY r.case_id DESC LIMIT 200
+SELECT r.*, c.state FROM (
+    SELECT case_id, latitude, longitude, category_id, created_at FROM citizen_reports_report
+    WHERE is_public AND cell = ANY($1::bigint[]) AND latitude BETWEEN $2 AND $3 AND longitude BETWEEN $4 AND $5
+    AND case_id > (SELECT coalesce(max(case_id), 0) - $6::bigint FROM citizen_reports_report)
+    ORDER BY case_id DESC LIMIT 200
+) r JOIN cases_case c ON c.id = r.case_id ORDER BY r.case_id DESC
 """
+WINDOWS = (20_000, 160_000, 2**62)
 
 OPEN = "state IN ('RECEIVED', 'AWAITING_DECISION', 'IN_PROGRESS', 'ON_HOLD')"
 SESSION = "SELECT session_data FROM django_session WHERE session_key = $1 AND expire_date > now()"
@@ -71,7 +74,7 @@ WITH due AS (
     FOR UPDATE SKIP LOCKED
 ), entries AS (
     INSERT INTO journal_entry (code, at, by_kind, by_role, subject_kind, subject_id, data, salt)
-    SELECT 'WARNED', $1, 'SYSTEM', '', 'case', id::text,
+    SELECT 'CASE_WARNED', $1, 'SYSTEM', '', 'case', id::text,
         '{"clock": "HOLDER", "rung": 0, "to": "OFFICER"}', substr(md5(id::text), 1, 16) FROM due
 )
 UPDATE cases_case c SET holder_rung = holder_rung + 1, version = version + 1, updated_at = $1,

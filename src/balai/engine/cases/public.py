@@ -2,7 +2,7 @@
 
 from balai.engine.cases.actions.handover import decide, refuse
 from balai.engine.cases.actions.moving import locked
-from balai.engine.cases.actions.opening import Opening, open_case
+from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
 from balai.engine.cases.actions.sweeping import sweep
 from balai.engine.cases.actions.watching import watch
@@ -23,6 +23,7 @@ from balai.engine.cases.queries import (
     photos_of,
     replayed,
     thread,
+    thread_of,
     threads,
     visible_to,
 )
@@ -34,5 +35,5 @@ __all__ = [
     "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
     "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
-    "thread", "threads", "visible_to", "watch", "withdraw",
+    "thread", "thread_of", "threads", "unsaved_case", "visible_to", "watch", "withdraw",
 ]  # fmt: skip

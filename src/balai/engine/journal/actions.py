@@ -55,6 +55,11 @@ def append_many(drafts: Iterable[Draft]) -> list[Entry]:
 def _entry(draft: Draft) -> Entry:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a journal entry needs the transaction of its act")
+    return unsaved_entry(draft)
+
+
+def unsaved_entry(draft: Draft) -> Entry:
+    """The row of an entry, checked but not written. Whoever writes it does so together with its act."""
     if draft.at.tzinfo is None:
         raise ValueError("journal: `at` needs a time zone")
     data = draft.data or {}

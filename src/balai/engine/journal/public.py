@@ -1,6 +1,6 @@
 """The journal's front door."""
 
-from .actions import ChainCut, Draft, append, append_many, publish_root, seal
+from .actions import ChainCut, Draft, append, append_many, publish_root, seal, unsaved_entry
 from .followers import follow, rewind, run_followers, unfollow
 from .models import Entry
 from .queries import histories, history
@@ -24,5 +24,6 @@ __all__ = [
     "run_followers",
     "seal",
     "unfollow",
+    "unsaved_entry",
     "verify",
 ]

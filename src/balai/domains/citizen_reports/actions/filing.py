@@ -62,7 +62,7 @@ def file_report(*, draft: Draft, photos: Sequence[Document] = (), by: Actor, at:
     known = already_filed(draft.client_key)
     if known:
         return known
-    checked = _checked(draft, photos, at)
+    checked = check(draft, photos, at)
     try:
         with transaction.atomic():
             return _create(checked, photos, by=by, at=at)
@@ -90,7 +90,8 @@ class _Checked:
     placement: Placement
 
 
-def _checked(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked:
+def check(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked:
+    """A draft that may be filed, with its place in the house. Raises as `file_report`; reads only what is kept in memory."""
     text = clean_text(draft.text, field="text", label="Isi laporan", minimum=10, maximum=TEXT_LIMIT)
     landmark = clean_text(draft.landmark, field="landmark", label="Patokan", minimum=0, maximum=200)
     if draft.report_type not in ReportType.__members__:
@@ -98,7 +99,7 @@ def _checked(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked
     if draft.identity not in Identity.__members__:
         raise Refused("IDENTITY_UNKNOWN", "Pilih siapa yang boleh tahu nama Anda.", field="identity")
     if len(photos) > MOST_PHOTOS:
-        raise Refused("PHOTOS_TOO_MANY", f"Paling banyak {MOST_PHOTOS} foto.", field="photos")
+        raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
     category = _category(draft.category_code, text)
     area_code = _area(draft)
     confidential = draft.identity == Identity.CONFIDENTIAL
@@ -165,12 +166,19 @@ def _accused(draft: Draft, at: datetime) -> int | None:
 
 
 def _create(checked: _Checked, photos: Sequence[Document], *, by: Actor, at: datetime) -> Report:
+    case = cases.open_case(opening=opening_of(checked), by=by, at=at, photos=photos)
+    report = unsaved_report(checked, case, by=by, at=at)
+    report.save(force_insert=True)
+    return report
+
+
+def opening_of(checked: _Checked) -> cases.Opening:
+    """What the case engine is told of a checked report."""
     draft, placement = checked.draft, checked.placement
     confidential = draft.identity == Identity.CONFIDENTIAL
-    public_text = scrub(checked.text)
-    opening = cases.Opening(
+    return cases.Opening(
         kind=CASE_KIND,
-        title=shorten(public_text, 120),
+        title=shorten(scrub(checked.text), 120),
         holder_id=placement.opd.pk,
         clock_set=placement.clock_set,
         area_id=checked.area_code,
@@ -186,14 +194,19 @@ def _create(checked: _Checked, photos: Sequence[Document], *, by: Actor, at: dat
             "channel": draft.channel,
         },
     )
-    case = cases.open_case(opening=opening, by=by, at=at, photos=photos)
+
+
+def unsaved_report(checked: _Checked, case: cases.Case, *, by: Actor, at: datetime) -> Report:
+    """The row of a checked report; nothing is written."""
+    draft, placement = checked.draft, checked.placement
+    confidential = draft.identity == Identity.CONFIDENTIAL
     keeps_name = draft.identity != Identity.ANONYMOUS
-    return Report.objects.create(
+    return Report(
         case=case,
         report_type=draft.report_type,
         category=checked.category,
         text=checked.text,
-        public_text=public_text,
+        public_text=scrub(checked.text),
         answers=draft.answers,
         area_id=checked.area_code,
         landmark=scrub(checked.landmark),

@@ -15,6 +15,7 @@ from ninja import File, Form, Header, UploadedFile
 from balai.domains.citizen_reports.actions.filing import Draft
 from balai.domains.citizen_reports.actions.sending import send_report
 from balai.domains.citizen_reports.api.schemas import ReportForm, ReportIn
+from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.answers import check_answers
@@ -59,10 +60,15 @@ def _file(
     photos: Sequence[DjangoFile],
 ) -> tuple[int, dict[str, Any]]:
     throttle(request, scope="intake", limit=60, seconds=600)
-    draft = _draft(payload, answers, _client_key(key))
+    draft = draft_of(payload, answers, client_key_of(key))
     report, is_new = send_report(draft=draft, uploads=photos, by=CITIZEN, at=timezone.now())
+    return 201 if is_new else 200, receipt_of(report)
+
+
+def receipt_of(report: Report) -> dict[str, Any]:
+    """What the sender keeps of a filed report, as `schemas.Receipt`."""
     code, due = report.case.tracking_code, report.case.citizen_due_at
-    return 201 if is_new else 200, {
+    return {
         "number": number_of(report),
         "tracking_code": code,
         "holder": organizations.opd_by_id(report.case.holder_id).short_name,
@@ -71,7 +77,7 @@ def _file(
     }
 
 
-def _draft(payload: ReportIn | ReportForm, answers: dict, client_key: str | None) -> Draft:
+def draft_of(payload: ReportIn | ReportForm, answers: dict, client_key: str | None) -> Draft:
     category = reference().categories.get(payload.category)
     texts = {code: [value] if isinstance(value, str) else value for code, value in answers.items()}
     checked = check_answers(category.questions if category else (), texts)
@@ -99,7 +105,7 @@ def _draft(payload: ReportIn | ReportForm, answers: dict, client_key: str | None
     )
 
 
-def _client_key(given: str) -> str | None:
+def client_key_of(given: str) -> str | None:
     """A short key could be guessed, and whoever guesses it would be handed somebody's tracking code."""
     if not given:
         return None

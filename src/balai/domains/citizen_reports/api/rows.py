@@ -11,12 +11,13 @@ from balai.domains.citizen_reports.numbers import format_number
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.organizations import public as organizations
+from balai.kits.ui.words import said
 
-_COLUMNS = (
+COLUMNS = (
     "case_id", "created_at", "category_id", "category__name", "public_text", "landmark", "area_id", "latitude",
     "longitude", "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id",
 )  # fmt: skip
-_OWN_COLUMNS = (
+OWN_COLUMNS = (
     "case__tracking_code", "is_public", "report_type", "case__answered_at", "case__solved_at",
     "case__confirmed_at", "case__closed_at", "case__pause_until",
 )  # fmt: skip
@@ -25,17 +26,24 @@ _MAY_CONFIRM = frozenset({cases.State.ANSWERED, cases.State.SOLVED, cases.State.
 
 def rows_of(reports: QuerySet[Report]) -> list[dict[str, Any]]:
     """Rows as `schemas.ReportOut`, in the order of `reports`; two queries."""
-    rows = list(reports.values(*_COLUMNS))
+    rows = list(reports.values(*COLUMNS))
     photos = _photos([row["case_id"] for row in rows], public_only=True)
-    return [_row(row, photos.get(row["case_id"], [])) for row in rows]
+    return [report_row(row, photos.get(row["case_id"], [])) for row in rows]
 
 
 def own_row(reports: QuerySet[Report]) -> dict[str, Any]:
     """The one row as `schemas.Tracked`, for whoever has its code."""
-    row = reports.values(*_COLUMNS, *_OWN_COLUMNS)[0]
+    row = reports.values(*COLUMNS, *OWN_COLUMNS)[0]
     key = row["case_id"]
     photos = _photos([key], public_only=False)
-    return _row(row, photos.get(key, [])) | {
+    return tracked_row(row, photos.get(key, []), cases.threads([key], public_only=True)[key])
+
+
+def tracked_row(
+    row: dict[str, Any], photos: Sequence[dict], thread: Iterable[cases.ThreadItem]
+) -> dict[str, Any]:
+    """The row of COLUMNS and OWN_COLUMNS as `schemas.Tracked`."""
+    return report_row(row, photos) | {
         "tracking_code": row["case__tracking_code"],
         "is_public": row["is_public"],
         "type": row["report_type"],
@@ -45,7 +53,7 @@ def own_row(reports: QuerySet[Report]) -> dict[str, Any]:
         "closed_at": row["case__closed_at"],
         "paused_until": row["case__pause_until"],
         "may_confirm": row["case__state"] in _MAY_CONFIRM,
-        "thread": steps(cases.threads([key], public_only=True)[key]),
+        "thread": steps(thread),
     }
 
 
@@ -65,14 +73,15 @@ def steps(thread: Iterable[cases.ThreadItem]) -> list[dict[str, Any]]:
     ]
 
 
-def _row(row: dict[str, Any], photos: Sequence[dict]) -> dict[str, Any]:
+def report_row(row: dict[str, Any], photos: Sequence[dict]) -> dict[str, Any]:
+    """The row of COLUMNS as `schemas.ReportOut`."""
     state = cases.State(row["case__state"])
     holder = organizations.opd_by_id(row["case__holder_id"])
     area = organizations.area(row["area_id"]) if row["area_id"] else None
     return {
         "number": format_number(row["case_id"], timezone.localtime(row["created_at"]).year),
         "state": state.value,
-        "state_label": cases.STATE_LABELS[state],
+        "state_label": said(cases.STATE_LABELS[state]),
         "is_open": state in cases.OPEN_STATES,
         "category": {"code": row["category_id"], "name": row["category__name"]},
         "area": {"code": area.code, "name": area.title} if area else None,
@@ -94,6 +103,9 @@ def _photos(ids: Sequence[int], *, public_only: bool) -> dict[int, list[dict[str
         rows = rows.filter(is_public=True)
     found: dict[int, list[dict[str, str]]] = {}
     for row in rows.select_related("document").order_by("pk"):
-        address, small = documents.url(row.document), documents.thumbnail_url(row.document)
-        found.setdefault(row.case_id, []).append({"url": address, "thumbnail": small})
+        found.setdefault(row.case_id, []).append(photo_row(row.document))
     return found
+
+
+def photo_row(document: documents.Document) -> dict[str, str]:
+    return {"url": documents.url(document), "thumbnail": documents.thumbnail_url(document)}

@@ -47,6 +47,19 @@ def open_case(
 
     Raises Refused PARAMETER_MISSING when the clock set is unknown.
     """
+    case, details = unsaved_case(opening=opening, at=at, tracking_code=tracking_code)
+    case.save(force_insert=True)
+    if photos:
+        public = not opening.is_confidential
+        Attachment.objects.bulk_create(
+            Attachment(case=case, document=photo, role="REPORT", is_public=public) for photo in photos
+        )
+    journal.append(code=Act.OPENED, subject=("case", case.pk), by=by, at=at, data=details)
+    return case
+
+
+def unsaved_case(*, opening: Opening, at: datetime, tracking_code: str = "") -> tuple[Case, dict[str, Any]]:
+    """The row of a new case, and what the journal says of its opening; nothing is written."""
     state = State.AWAITING_DECISION if opening.needs_decision else State.RECEIVED
     details = {
         "kind": opening.kind,
@@ -58,7 +71,7 @@ def open_case(
         "grounds": opening.grounds or {},
     }
     first = opened(Event(Act.OPENED, at, details), law_for(opening.clock_set, at))
-    case = Case.objects.create(
+    case = Case(
         **columns_of(first),
         kind=opening.kind,
         tracking_code=tracking_code or new_tracking_code(),
@@ -70,10 +83,4 @@ def open_case(
         barred_opd_id=opening.barred_opd_id,
         updated_at=at,
     )
-    if photos:
-        public = not opening.is_confidential
-        Attachment.objects.bulk_create(
-            Attachment(case=case, document=photo, role="REPORT", is_public=public) for photo in photos
-        )
-    journal.append(code=Act.OPENED, subject=("case", case.pk), by=by, at=at, data=details)
-    return case
+    return case, details

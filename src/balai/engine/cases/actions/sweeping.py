@@ -37,7 +37,7 @@ def _sweep_batch(*, at: datetime, batch: int) -> int:
     due = Case.objects.filter(next_check_at__lte=at).order_by("next_check_at")
     skip = connection.features.has_select_for_update_skip_locked
     cases = list(due.select_for_update(skip_locked=skip, of=("self",))[:batch])
-    entries = []
+    entries, moved = [], set()
     for case in cases:
         law = law_for(case.clock_set, case.opened_at)
         before = after = case.snapshot()
@@ -54,9 +54,12 @@ def _sweep_batch(*, at: datetime, batch: int) -> int:
         # A holiday that was added since may have moved the step: then the row only learns the new moment.
         after = replace(after, next_check_at=next_check(after, law))
         for name in _COLUMNS:
-            setattr(case, name, getattr(after, name))
+            if getattr(case, name) != getattr(after, name):
+                setattr(case, name, getattr(after, name))
+                moved.add(name)
     journal.append_many(entries)
-    columns = [_FAMILY.get(name, name) for name in _COLUMNS]
+    # Few columns move in a batch; writing all of them costs several times as much.
+    columns = [_FAMILY.get(name, name) for name in _COLUMNS if name in moved]
     Case.objects.bulk_update(cases, [*columns, "version", "updated_at"], batch_size=100)
     return len(cases)
 

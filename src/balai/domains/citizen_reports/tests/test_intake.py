@@ -115,7 +115,7 @@ BAD = [
     ("a strange address", {"email": "bukan-surel"}, 422),
     ("a long name", {"name": "n" * 121}, 422),
     ("an unknown accused", {"identity": "CONFIDENTIAL", "accused_opd": "999999"}, 422),
-    ("a strange accused", {"identity": "CONFIDENTIAL", "accused_opd": "²"}, 302),
+    ("a strange accused", {"identity": "CONFIDENTIAL", "accused_opd": "²"}, 422),
     ("a huge accused", {"identity": "CONFIDENTIAL", "accused_opd": "9" * 40}, 422),
     ("a long key", {"client_key": "k" * 65}, 422),
     ("a key with a null", {"client_key": "k\x00"}, 422),

@@ -23,6 +23,7 @@ from balai.engine.documents import public as documents
 from balai.engine.documents.public import Document
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
+from balai.foundation.text import whole_number
 from balai.kits.http.throttle import throttle
 
 _KEPT = "citizen_reports.kept_photos"
@@ -116,11 +117,11 @@ def _kept(signed: str) -> list[Document]:
 
 
 def _client_key(raw: str) -> str | None:
-    return f"WEB:{raw}" if raw else None
+    # PostgreSQL stores no null character; the form refuses the field itself.
+    return f"WEB:{raw}" if raw and "\0" not in raw else None
 
 
 def _draft(data: dict) -> Draft:
-    accused = data["accused_opd"]
     return Draft(
         text=data["text"],
         report_type=data["report_type"],
@@ -133,11 +134,17 @@ def _draft(data: dict) -> Draft:
         name=data["name"],
         email=data["email"],
         phone=data["phone"],
-        accused_opd_id=int(accused)
-        if accused.isdecimal() and data["identity"] == Identity.CONFIDENTIAL
-        else None,
+        accused_opd_id=_accused(data["accused_opd"]) if data["identity"] == Identity.CONFIDENTIAL else None,
         client_key=_client_key(data["client_key"]),
     )
+
+
+def _accused(raw: str) -> int | None:
+    """The agency that must not see the report. What cannot be read is refused: dropped, it might be sent to just that one."""
+    number = whole_number(raw)
+    if raw and number is None:
+        raise Refused("ACCUSED_UNKNOWN", "Pilih instansi yang dilaporkan dari daftar.", field="accused_opd")
+    return number
 
 
 @requires("public")

@@ -1,7 +1,5 @@
 """The invented kind of promise is known while these tests run, and only then."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 
@@ -11,8 +9,6 @@ from .factories import KIND
 
 
 @pytest.fixture(autouse=True)
-def _kind() -> Iterator[None]:
-    kinds.register_kind(KIND)
+def _kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(kinds._KINDS, KIND.code, KIND)
     cache.clear()
-    yield
-    del kinds._KINDS[KIND.code]

@@ -13,6 +13,7 @@ from balai.engine.cases import public as cases
 from balai.engine.cases.models import Case, SavedView
 from balai.engine.cases.terms import Act, State
 from balai.engine.cases.views import inbox
+from balai.engine.cases.views.case import _filled
 from balai.engine.journal.public import append
 from balai.engine.people.public import Role, actor_of
 from balai.kits.testing.queries import assert_bounded
@@ -280,7 +281,7 @@ REFUSED = [
     ("tutup", {"text": "Sudah ada laporan lain", "reason": "X"}, 400, "Sudah ada laporan lain"),
     ("tugaskan", {"user": "abc"}, 400, ""),
     ("lanjut", {}, 409, ""),
-    ("putuskan", {"text": "Saya putuskan saja", "opd": "1"}, 403, "Saya putuskan saja"),
+    ("putuskan", {"text": "Saya putuskan saja", "opd": ""}, 400, "Saya putuskan saja"),
 ]  # fmt: skip
 
 
@@ -372,3 +373,19 @@ def test_foreign_journal_entries_do_not_break_the_thread(client, desk, now):
     assert client.get(reverse("cases:case", args=[case.pk])).status_code == 200
     assert cases.replayed(case).state == State.RECEIVED
     assert Case.objects.get(pk=case.pk).version == 0
+
+
+# --- ready answers
+
+
+REPLIES = [
+    ("Laporan {nomor}.", "Laporan 7."),
+    ("{tempat.__class__.__mro__} {opd!r} {0} {nomor:>99999999}", "{tempat.__class__.__mro__} {opd!r} {0} {nomor:>99999999}"),
+    ("Kurung { terbuka", "Kurung { terbuka"),
+    ("{lain}", "{lain}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "filled"), REPLIES)
+def test_a_ready_answer_reaches_nothing_but_its_blanks(text, filled):
+    assert _filled(text, {"nomor": "7", "opd": "Dinas", "tempat": "Rekaan"}) == filled

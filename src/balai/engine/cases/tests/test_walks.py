@@ -25,7 +25,7 @@ from .test_clocks import assert_citizens_clock_kept, assert_one_holder_always
 
 AGENCIES = ("ROADS", "WATER", "LIGHTS", "INSPECTORATE")
 TEXT = "Kata-kata rekaan."
-WALKS, STEPS = 150, 8
+WALKS, STEPS = 100, 7
 HISTORIES = 20_000
 
 

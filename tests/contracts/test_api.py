@@ -17,6 +17,7 @@ from balai.domains.citizen_reports.tests.factories import (
 )
 from balai.engine.cases import public as cases
 from balai.engine.cases.public import Attachment
+from balai.foundation.ids import new_tracking_code
 
 pytestmark = pytest.mark.django_db
 KEY = "kunci-acak-0123456789"
@@ -238,12 +239,16 @@ def test_the_own_report_without_contact_data(client, body):
 
 
 def test_wrong_codes_are_counted(client, body):
-    code = file().case.tracking_code
-    for _ in range(20):
+    code, unknown = file().case.tracking_code, new_tracking_code()
+    # A slip of the pen costs nothing.
+    for _ in range(21):
         assert client.get("/api/track/000-000-001").status_code == 400
-    assert client.get("/api/track/000-000-001").status_code == 429
-    # Whoever knows a code still gets in.
-    assert client.get(f"/api/track/{code}").status_code == 200
+    for _ in range(20):
+        assert client.get(f"/api/track/{unknown}").status_code == 404
+    assert client.get(f"/api/track/{unknown}").status_code == 429
+    # Otherwise the one right guess would still get through.
+    assert client.get(f"/api/track/{code}").status_code == 429
+    assert client.get(f"/lacak/{code}/").status_code == 429
 
 
 @pytest.mark.parametrize("rows", [1, 30])

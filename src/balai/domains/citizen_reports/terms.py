@@ -59,4 +59,6 @@ CHANNEL_LABELS = {
 }
 
 MOST_PHOTOS = 4
+# Well-formed tracking codes that nobody has, from one place within ten minutes.
+MOST_GUESSES = 20
 TEXT_LIMIT = 4000

@@ -12,10 +12,11 @@ from balai.domains.citizen_reports.api import rows
 from balai.domains.citizen_reports.api.schemas import Line, State
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import case_id_of
+from balai.domains.citizen_reports.terms import MOST_GUESSES
 from balai.engine.cases import public as cases
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.ids import normalize_tracking_code
-from balai.kits.http.throttle import throttle
+from balai.kits.http.throttle import stop_spent, throttle
 
 _GREATEST = 2**63
 
@@ -60,11 +61,13 @@ def thread(request: HttpRequest, number: str) -> list[dict[str, Any]]:
 def track(request: HttpRequest, response: HttpResponse, code: str) -> dict[str, Any]:
     """Huruf besar kecil, spasi, dan tanda hubung bebas. Data kontak tidak pernah ditampilkan."""
     response["Cache-Control"] = "no-store"
+    wanted = normalize_tracking_code(code)
+    # As on the tracking page and together with it: codes that nobody has are counted, and who guesses is stopped.
+    stop_spent(request, scope="track", limit=MOST_GUESSES)
     try:
-        found = queries.tracked_report(normalize_tracking_code(code))
+        found = queries.tracked_report(wanted)
     except Refused:
-        # Wrong codes are counted, together with those of the tracking page: guessing slows down and stops.
-        throttle(request, scope="track", limit=20, seconds=600)
+        throttle(request, scope="track", limit=MOST_GUESSES, seconds=600)
         raise
     return rows.own_row(Report.objects.filter(pk=found.pk))
 

@@ -18,6 +18,7 @@ from balai.domains.citizen_reports.actions.remarks import add_words, contest_rep
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import tracked_report
+from balai.domains.citizen_reports.terms import MOST_GUESSES
 from balai.engine.cases import public as cases
 from balai.engine.people.public import requires
 from balai.foundation.actor import CITIZEN
@@ -25,8 +26,6 @@ from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.http.throttle import stop_spent, throttle
 from balai.kits.ui.words import said, said_refusal
-
-MOST_GUESSES = 20
 
 
 @requires("public")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.models import Case, Watcher
+from balai.engine.cases.permissions import may_see
 from balai.engine.cases.terms import ACT_LABELS, Act
 from balai.engine.journal import public as journal
 from balai.engine.notices import public as notices
@@ -87,7 +88,10 @@ def _reporters(entry: journal.Entry, case: Case, act: Act) -> list[Recipient]:
 
 
 def _watchers(case: Case) -> list[Recipient]:
-    rows = Watcher.objects.filter(case=case)
+    rows = Watcher.objects.filter(case=case).select_related("user")
+    if case.is_confidential:
+        # Who handed it on, or has another office by now, follows no longer.
+        rows = [row for row in rows if row.user and may_see(people.actor_of(row.user), case)]
     return [Recipient(user_id=row.user_id, email=row.address) for row in rows]
 
 

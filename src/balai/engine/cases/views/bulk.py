@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from balai.engine.cases.actions import work
+from balai.engine.cases.queries import visible_to
 from balai.engine.people.public import User, actor_of, requires
-from balai.foundation.errors import Refused
+from balai.foundation.errors import NotFound, Refused
 from balai.foundation.text import whole_number
 
 MOST = 200
@@ -31,8 +32,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect(back)
     done, refused = 0, dict[str, int]()
+    # Of a case that one may not see, no refusal may tell that it exists or who holds it.
+    seen = set(visible_to(actor_of(request)).filter(pk__in=keys).values_list("pk", flat=True))
     for key in keys:
         try:
+            if key not in seen:
+                raise NotFound("CASE_UNKNOWN", "Kasus tidak ditemukan.")
             act(key)
             done += 1
         except Refused as refusal:

@@ -69,7 +69,11 @@ def requires(code: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if code == PUBLIC or may(request.user, code):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+                if code != PUBLIC and not response.has_header("Cache-Control"):
+                    # Neither a shared computer's back button nor a proxy shows it to the next person.
+                    response["Cache-Control"] = "private, no-store"
+                return response
             return refusal(request, code)
 
         guarded.permission = code  # type: ignore[attr-defined]

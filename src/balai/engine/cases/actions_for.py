@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -141,9 +141,7 @@ def _photos(request: HttpRequest, by: Actor, at: datetime, *, proof: bool = Fals
     for upload in request.FILES.getlist("photos")[:4]:
         prepared = documents.prepare_photo(upload=upload, at=at)
         capture = prepared.photo.capture
-        stated = parse_datetime(request.POST.get("taken_at", "") or "")
-        if stated is not None and timezone.is_naive(stated):
-            stated = timezone.make_aware(stated)
+        stated = _moment(request, "taken_at")
         found.append(
             documents.store_photo(
                 upload=prepared,
@@ -159,11 +157,23 @@ def _photos(request: HttpRequest, by: Actor, at: datetime, *, proof: bool = Fals
     return found
 
 
+def _moment(request: HttpRequest, name: str) -> datetime | None:
+    """An aware moment; None for what is no date, or one that no zone can hold."""
+    try:
+        moment = parse_datetime(request.POST.get(name, ""))
+        if moment is None:
+            return None
+        return (timezone.make_aware(moment) if timezone.is_naive(moment) else moment).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _degrees(request: HttpRequest, name: str) -> float | None:
     try:
-        return float(request.POST.get(name, "").replace(",", "."))
+        degrees = float(request.POST.get(name, "").replace(",", "."))
     except ValueError:
         return None
+    return degrees if abs(degrees) <= 180 else None  # also nothing for not-a-number
 
 
 _LIST = [

@@ -1,5 +1,6 @@
 """One case on the officer's desk, and the acts that can be done there."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -106,24 +107,25 @@ def _page(
     return render(request, "cases/case.html", context, status=status)
 
 
-class _Blanks(dict):
-    """Words in braces that this case cannot fill stay as they are, for the officer to see."""
+_BLANK = re.compile(r"\{(\w+)\}")
 
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    """`{nomor}` and its like replaced; whatever else stands in braces stays, for the officer to see."""
+    return _BLANK.sub(lambda found: words.get(found[1], found[0]), text)
 
 
 def _replies(case: Case, now: datetime) -> list[dict]:
     """The region's ready answers, filled with what is known of the case."""
     due = case.citizen_due_at
-    words = _Blanks(
+    words = dict(
         nomor=kind_of(case).number(case),
         opd=case.holder.name,
         tempat=case.area.title if case.area else "tempat itu",
         tanggal=date_format(timezone.localtime(due), "j F Y") if due else "secepatnya",
     )
     rows = code_list("cases.reply_templates", at=now)
-    return [{"label": row["label"], "text": row["text"].format_map(words)} for row in rows]
+    return [{"label": row["label"], "text": _filled(row["text"], words)} for row in rows]
 
 
 def _spans(case: Case, now: datetime) -> list[dict]:

@@ -28,7 +28,7 @@ def show_contact(*, case_id: int, by: Actor, at: datetime) -> Contact:
     Hidden and confidential reporters are known to the coordinator only. Raises NotFound CASE_UNKNOWN,
     Forbidden REPORTER_HIDDEN.
     """
-    report = Report.objects.select_related("case").filter(pk=case_id).first()
+    report = Report.objects.select_related("case").filter(case__id=case_id).first()
     if report is None or not cases.may_see(by, report.case):
         raise NotFound("CASE_UNKNOWN", "Kasus tidak ditemukan.")
     if report.identity != Identity.OPEN and by.role != Role.COORDINATOR:

@@ -32,9 +32,12 @@ def _give(request: HttpRequest, parameters: Parameters) -> list[dict[str, Any]]:
     """Acts between start_date and end_date (by default the last day) on public reports, oldest first."""
     now = timezone.now()
     until = parameters.moment("end_date") or now
-    since = parameters.moment("start_date") or until - timedelta(days=1)
+    since = parameters.moment("start_date")
     parameters.check()
-    since = max(since, until - LONGEST_WINDOW)
+    try:
+        since = max(since, until - LONGEST_WINDOW) if since else until - timedelta(days=1)
+    except OverflowError:
+        raise Invalid("end_date", "di luar jangkauan.") from None
     changed = (
         Report.objects.filter(is_public=True, case__updated_at__gte=since)
         .order_by("case__updated_at")

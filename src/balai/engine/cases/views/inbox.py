@@ -91,8 +91,8 @@ def _page_url(request: HttpRequest, page: int) -> str:
 @require_POST
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keep the present filter under a name; the same name again replaces it. An empty query removes it."""
-    name = request.POST.get("name", "").strip()[:60]
-    query = request.POST.get("query", "")[:500]
+    name, query = (request.POST.get(field, "").replace("\0", "") for field in ("name", "query"))
+    name, query = name.strip()[:60], query[:500]
     if request.POST.get("remove"):
         SavedView.objects.filter(user=request.user, pk=whole_number(request.POST["remove"])).delete()
         messages.success(request, "Tampilan dihapus.")

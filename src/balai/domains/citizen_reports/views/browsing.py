@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def report_list(request: HttpRequest) -> HttpResponse:
     """The list, newest first, page by page without page numbers."""
     chosen = {
-        name: request.GET.get(name, "")[:100].strip()
+        name: request.GET.get(name, "").replace("\0", "")[:100].strip()
         for name in ("q", "keadaan", "kelompok", "wilayah", "opd")
     }
     _label, states = STATE_GROUPS.get(chosen["keadaan"], ("", []))

@@ -1,0 +1,1 @@
+"""Attacks on the whole program. Each was tried by hand first; those that got through are kept here."""

@@ -22,7 +22,7 @@ SECRET_KEY = _kept_key("secret.key", lambda: secrets.token_urlsafe(48))
 DATA_KEYS = [_kept_key("data.key", lambda: Fernet.generate_key().decode())]
 ALLOWED_HOSTS = ["*"]
 # Mail goes to files that one can open; a real server is set by BALAI_SMTP_HOST.
-if EMAIL_HOST == "localhost":  # noqa: F405
+if EMAIL_HOST == "localhost":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 # Living page of components at /ui/.

@@ -46,7 +46,9 @@ def panel(case: Case) -> dict[str, Any]:
         "type_label": TYPE_LABELS[report.report_type],
         "identity_label": IDENTITY_DESK_LABELS[report.identity],
         "channel_label": CHANNEL_LABELS[report.channel],
-        "name": mask(report.reporter_name) if report.identity == Identity.OPEN and report.reporter_name else "",
+        "name": mask(report.reporter_name)
+        if report.identity == Identity.OPEN and report.reporter_name
+        else "",
         "has_contact": bool(report.email or report.phone or (named and report.reporter_name)),
         "route": again,
         "route_agrees": agrees,

@@ -39,7 +39,10 @@ class Filter:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filter":
         """From the query of an address; unknown words are dropped."""
-        values = {field.name: str(query.get(field.name, "")).replace("\0", "")[:100].strip() for field in fields(cls)}
+        values = {
+            field.name: str(query.get(field.name, "")).replace("\0", "")[:100].strip()
+            for field in fields(cls)
+        }
         if values["tab"] not in TABS:
             values["tab"] = "open"
         return cls(**values)

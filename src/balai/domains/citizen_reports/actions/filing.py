@@ -84,6 +84,7 @@ def already_filed(client_key: str | None) -> Report | None:
 class _Checked:
     draft: Draft
     text: str
+    public_text: str
     landmark: str
     category: Category
     area_code: str | None
@@ -114,7 +115,7 @@ def check(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked:
     )
     barred = _accused(draft, at) if confidential else None
     placement = place(facts, category, at=at, barred_opd_id=barred)
-    return _Checked(draft, text, landmark, category, area_code, placement)
+    return _Checked(draft, text, scrub(text), landmark, category, area_code, placement)
 
 
 def _category(code: str, text: str) -> Category:
@@ -178,7 +179,7 @@ def opening_of(checked: _Checked) -> cases.Opening:
     confidential = draft.identity == Identity.CONFIDENTIAL
     return cases.Opening(
         kind=CASE_KIND,
-        title=shorten(scrub(checked.text), 120),
+        title=shorten(checked.public_text, 120),
         holder_id=placement.opd.pk,
         clock_set=placement.clock_set,
         area_id=checked.area_code,
@@ -206,7 +207,7 @@ def unsaved_report(checked: _Checked, case: cases.Case, *, by: Actor, at: dateti
         report_type=draft.report_type,
         category=checked.category,
         text=checked.text,
-        public_text=scrub(checked.text),
+        public_text=checked.public_text,
         answers=draft.answers,
         area_id=checked.area_code,
         landmark=scrub(checked.landmark),

@@ -142,6 +142,7 @@ def plain_create() -> dict[str, Any]:
         place = places[count % len(places)]
         draft = Draft(
             text=TEXT,
+            category_code="LIN01",
             latitude=place.latitude,
             longitude=place.longitude,
             client_key=f"bench-{os.getpid()}-{count}",

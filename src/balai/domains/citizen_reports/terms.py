@@ -16,7 +16,7 @@ class ReportType(StrEnum):
 class Identity(StrEnum):
     """Who may know the reporter. OPEN: the handling agency sees the name; never the public.
 
-    HIDDEN: neither public nor agency, only the coordinator. ANONYMOUS: nothing is kept.
+    HIDDEN: neither public nor agency, only the coordinator. ANONYMOUS: no name is kept; an address left for news is shown to nobody.
     CONFIDENTIAL: as HIDDEN, and the report itself is nowhere public nor visible to the agency it accuses.
     """
 

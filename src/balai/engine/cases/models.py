@@ -81,6 +81,8 @@ class Case(models.Model):
             models.Index(
                 fields=["holder_due_at"], name="case_undecided", condition=Q(state="AWAITING_DECISION")
             ),
+            # What changed since: other programs ask for it every few minutes.
+            models.Index(fields=["updated_at"], name="case_updated"),
             models.Index(fields=["holder", "-opened_at"], name="case_of_holder"),
             models.Index(fields=["assignee", "holder_due_at"], name="case_of_assignee"),
         ]

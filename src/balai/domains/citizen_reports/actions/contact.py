@@ -25,14 +25,18 @@ class Contact:
 def show_contact(*, case_id: int, by: Actor, at: datetime) -> Contact:
     """Name, e-mail and phone of the reporter, in clear; journaled as CONTACT_SHOWN.
 
-    Hidden and confidential reporters are known to the coordinator only. Raises NotFound CASE_UNKNOWN,
+    Hidden and confidential reporters are known to the coordinator only, anonymous ones to nobody: an address that they left
+    is for news alone. Raises NotFound CASE_UNKNOWN,
     Forbidden REPORTER_HIDDEN.
     """
     report = Report.objects.select_related("case").filter(case__id=case_id).first()
     if report is None or not cases.may_see(by, report.case):
         raise NotFound("CASE_UNKNOWN", "Kasus tidak ditemukan.")
+    if report.identity == Identity.ANONYMOUS:
+        raise Forbidden(
+            "REPORTER_ANONYMOUS", "Pelapor tanpa nama; alamat kabarnya tidak dibuka kepada siapa pun."
+        )
     if report.identity != Identity.OPEN and by.role != Role.COORDINATOR:
         raise Forbidden("REPORTER_HIDDEN", "Pelapor minta namanya tidak diketahui instansi.")
     journal.append(code="CONTACT_SHOWN", subject=("case", case_id), by=by, at=at)
-    name = "" if report.identity == Identity.ANONYMOUS else report.reporter_name
-    return Contact(name or "", report.email or "", report.phone or "")
+    return Contact(report.reporter_name or "", report.email or "", report.phone or "")

@@ -101,7 +101,6 @@ def _is_plain(environ: dict[str, Any]) -> bool:
         and (environ["REQUEST_METHOD"] == "GET" or _is_plain_post(environ))
         and f"{settings.SESSION_COOKIE_NAME}=" not in cookies
         and f"{settings.LANGUAGE_COOKIE_NAME}=" not in cookies
-        and environ.get("HTTP_ACCEPT_LANGUAGE", "id")[:2].lower() == "id"
         and _is_ours(environ.get("HTTP_HOST", ""))
         and not settings.SECURE_SSL_REDIRECT
     )
@@ -131,7 +130,7 @@ def _body(environ: dict[str, Any]) -> bytes:
 
 
 def _respond(environ: dict[str, Any], answer: Answer, number: str, start_response: Callable) -> list[bytes]:
-    body, vary, encoding = answer.body, [*answer.vary, "Accept-Language"], ()
+    body, vary, encoding = answer.body, list(answer.vary), ()
     if len(body) >= SHORTEST_COMPRESSED:
         vary.append("Accept-Encoding")
         if ACCEPTS_GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")):
@@ -141,7 +140,7 @@ def _respond(environ: dict[str, Any], answer: Answer, number: str, start_respons
         *_house_headers(WSGIRequest(environ).is_secure()),
         *encoding,
         ("Content-Length", str(len(body))),
-        ("Vary", ", ".join(vary)),
+        *((("Vary", ", ".join(vary)),) if vary else ()),
         ("Content-Language", "id"),
         ("X-Request-ID", number),
     ]

@@ -10,6 +10,7 @@ from balai.foundation.errors import Refused
 MOST_BYTES = 100_000
 # rules > list > rule > when > list of words, and one to spare.
 MOST_DEPTH = 6
+_KEYS = ("code", "when", "opd", "priority", "clock", "note")
 
 
 def parse_rules(text: str) -> list[dict]:
@@ -37,10 +38,13 @@ def parse_rules(text: str) -> list[dict]:
 
 
 def dump_rules(rules: Sequence[dict]) -> str:
-    """The rules as an officer edits them; `parse_rules` gives them back."""
-    return yaml.safe_dump(
-        list(rules), allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
-    )
+    """The rules as an officer edits them, keys in one order whatever the database did; `parse_rules` reads them back."""
+    ordered = [{key: rule[key] for key in sorted(rule, key=_place_of)} for rule in rules]
+    return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None)
+
+
+def _place_of(key: str) -> tuple[int, str]:
+    return (_KEYS.index(key) if key in _KEYS else len(_KEYS), key)
 
 
 def _scan(text: str) -> None:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-zà-ÿ]+")
 # Everyday endings and beginnings with the fewest letters that must remain; enough for matching, no full stemmer.
@@ -45,7 +46,7 @@ def suggest(text: str, keywords: Mapping[str, Sequence[str]], *, most: int = 3) 
     if not found:
         return []
     joined = " " + " ".join(found) + " "
-    phrases = {code: {" ".join(stems(word)) for word in words} - {""} for code, words in keywords.items()}
+    phrases = {code: _phrases(tuple(words)) for code, words in keywords.items()}
     shared = _counts(phrases.values())
     scores: dict[str, float] = {}
     for code, own in phrases.items():
@@ -55,6 +56,12 @@ def suggest(text: str, keywords: Mapping[str, Sequence[str]], *, most: int = 3) 
         if score:
             scores[code] = score
     return sorted(scores, key=lambda code: (-scores[code], code))[:most]
+
+
+@lru_cache(maxsize=1024)
+def _phrases(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of one category as stems; the same for every text, so worked out once."""
+    return frozenset(" ".join(stems(word)) for word in words) - {""}
 
 
 def _closeness(phrase: str, joined: str) -> float:

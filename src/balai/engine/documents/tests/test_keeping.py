@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from balai.engine.documents.actions import sweep_orphans
 from balai.engine.documents.public import Document, look_alikes, prepare_photo, store_photo
+from balai.engine.documents.tasks import sweep_documents
 from balai.engine.documents.tests.images import IN_BATANG, encoded, exif, photo, scene
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
@@ -87,6 +89,15 @@ def test_a_rolled_back_act_leaves_files_that_are_swept_after_a_day(folder: Path,
     assert len(files(folder)) == 5
     assert sweep_orphans(at=at + timedelta(hours=24)) == 0
     assert sweep_orphans(at=at + timedelta(hours=48)) == 3
+    assert files(folder) == sorted([document.name(), document.name(small=True)])
+
+
+def test_the_nightly_task_sweeps_what_a_crash_left(folder: Path) -> None:
+    document = kept(timezone.now() - timedelta(days=3))
+    with pytest.raises(RuntimeError), transaction.atomic():
+        kept(timezone.now() - timedelta(days=3))
+        raise RuntimeError
+    assert sweep_documents.call() == 2
     assert files(folder) == sorted([document.name(), document.name(small=True)])
 
 

@@ -85,7 +85,7 @@ def demo(reports: int) -> None:
     if reports and "demo" in get_commands() and not apps.get_model("people", "User").objects.exists():
         sys.stdout.write(f"  Mengisi contoh: {reports} laporan rekaan …\n")
         sys.stdout.flush()
-        call_command("demo", reports=reports)
+        call_command("demo", reports=reports, verbosity=0)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

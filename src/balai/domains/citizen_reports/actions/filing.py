@@ -10,6 +10,7 @@ from django.utils import timezone
 from balai.domains.citizen_reports.models import ApiKey, Category, Report
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import Placement, place
+from balai.domains.citizen_reports.rules.headline import headline
 from balai.domains.citizen_reports.rules.routing import Facts
 from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.domains.citizen_reports.terms import (
@@ -27,7 +28,7 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.geo import cell
 from balai.foundation.privacy import scrub
-from balai.foundation.text import clean_text, shorten
+from balai.foundation.text import clean_text
 from balai.kits.crypto import blind_index
 
 
@@ -179,7 +180,7 @@ def opening_of(checked: _Checked) -> cases.Opening:
     confidential = draft.identity == Identity.CONFIDENTIAL
     return cases.Opening(
         kind=CASE_KIND,
-        title=shorten(checked.public_text, 120),
+        title=headline(checked.public_text),
         holder_id=placement.opd.pk,
         clock_set=placement.clock_set,
         area_id=checked.area_code,

@@ -146,7 +146,7 @@ def test_figures_stand_by_name_and_small_samples_have_none(leads):
     file(at=long_ago(3))
     count_all()
     page = leads.get(PAGE, {"menurut": "kec"})
-    assert [row.label for row in page.context["rows"]] == ["Kecamatan Kayumanis"]
+    assert [row.label for row in page.context["small"]] == ["Kecamatan Kayumanis"]
     assert "terlalu sedikit" in page.content.decode()
 
 

@@ -54,6 +54,8 @@ class Command(BaseCommand):
         for state, count in states.most_common():
             self.stdout.write(f"  {count:5d}  {STATE_LABELS[State(state)]}")
         self.stdout.write(f"  {sum(states.values())} laporan dalam {time.monotonic() - began:.1f} detik")
+        if not options["verbosity"]:
+            return  # `balai run` prints them last
         self.stdout.write("\nAkun contoh:")
         for label, email, password in demo_signins(region):
             self.stdout.write(f"  {label:32s} {email:52s} {password}")

@@ -1,6 +1,7 @@
 """Who is told what, of every change: a follower of the journal that fills the outbox of notices."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -39,37 +40,51 @@ _FOR_HOLDER = frozenset(
 _RUNG_ROLES = {"HEAD_OF_OPD": Role.OPD_ADMIN, "COORDINATOR": Role.COORDINATOR, "SEKDA": Role.EXECUTIVE}
 
 
+Officers = Callable[..., list[int]]
+
+
 def tell(entries: list[journal.Entry]) -> None:
-    """Follower of the journal: write the notices that each entry calls for. At most one per change and person."""
+    """Follower of the journal: write the notices that each entry calls for. At most one per change and person.
+
+    Watchers, officers and the outbox are asked once per batch, not once per entry.
+    """
     cases = Case.objects.select_related("holder").in_bulk({int(entry.subject_id) for entry in entries})
+    watchers: dict[int, list[Watcher]] = {}
+    for row in Watcher.objects.filter(case__in=cases).select_related("user"):
+        watchers.setdefault(row.case_id, []).append(row)
+    officers = cache(people.officers)
+    drafts: list[notices.Draft] = []
     for entry in entries:
         case = cases.get(int(entry.subject_id))
         if case is not None:
-            _tell_of(entry, case)
+            drafts.extend(_tidings(entry, case, watchers.get(case.pk, []), officers))
+    if drafts:
+        notices.notify_many(drafts, at=entries[-1].at)
 
 
-def _tell_of(entry: journal.Entry, case: Case) -> None:
-    act, data = Act(entry.code), entry.data or {}
+def _tidings(
+    entry: journal.Entry, case: Case, watchers: list[Watcher], officers: Officers
+) -> Iterator[notices.Draft]:
+    act, data, kind = Act(entry.code), entry.data or {}, kind_of(case)
     context = {
         "act": act.value,
-        "what": kind_of(case).labels.get(act, ACT_LABELS[act]),
+        "what": kind.labels.get(act, ACT_LABELS[act]),
         "title": case.title,
-        "number": kind_of(case).number(case),
+        "number": kind.number(case),
         "holder": case.holder.name,
         "due_at": timezone.localtime(case.citizen_due_at) if case.citizen_due_at else None,
         "holder_due_at": timezone.localtime(case.holder_due_at) if case.holder_due_at else None,
     }
-    officers = {"url": reverse("cases:case", args=[case.pk])}
-    told = _without_accused(case, _officers(entry, case, act, data))
-    drafts = list(_drafts(entry, case, told, "case_officer", context | officers))
+    told = _without_accused(case, _officers(entry, case, officers), officers)
+    yield from _drafts(
+        entry, case, told, "case_officer", context | {"url": reverse("cases:case", args=[case.pk])}
+    )
     if act in _FOR_PUBLIC and data.get("public", True):
-        kind = kind_of(case)
         # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
         own = {"url": kind.reporter_url(case), "code": case.tracking_code}
-        drafts.extend(_drafts(entry, case, _reporters(entry, case, act), kind.notice, context | own))
+        yield from _drafts(entry, case, _reporters(entry, case, act), kind.notice, context | own)
         shown = {"url": kind.public_url(case)}
-        drafts.extend(_drafts(entry, case, _watchers(case), "case_watcher", context | shown))
-    notices.notify_many(drafts, at=entry.at)
+        yield from _drafts(entry, case, _following(case, watchers), "case_watcher", context | shown)
 
 
 def _drafts(
@@ -79,7 +94,8 @@ def _drafts(
     receipt = entry.code == Act.OPENED and entry.by_kind == "CITIZEN" and template != "case_officer"
     for recipient in recipients:
         if receipt or recipient.user_id is None or recipient.user_id != entry.by_id:
-            yield notices.Draft(f"journal:{entry.id}", recipient, template, context, scope=f"case:{case.pk}")
+            key, scope = f"journal:{entry.id}", f"case:{case.pk}"
+            yield notices.Draft(key, recipient, template, context, scope=scope, at=entry.at)
 
 
 def _reporters(entry: journal.Entry, case: Case, act: Act) -> list[Recipient]:
@@ -87,49 +103,53 @@ def _reporters(entry: journal.Entry, case: Case, act: Act) -> list[Recipient]:
     return [] if act is Act.REMARKED and entry.by_kind == "CITIZEN" else kind_of(case).reporters(case)
 
 
-def _watchers(case: Case) -> list[Recipient]:
-    rows = Watcher.objects.filter(case=case).select_related("user")
+def _following(case: Case, rows: list[Watcher]) -> list[Recipient]:
     if case.is_confidential:
         # Who handed it on, or has another office by now, follows no longer.
         rows = [row for row in rows if row.user and may_see(people.actor_of(row.user), case)]
     return [Recipient(user_id=row.user_id, email=row.address) for row in rows]
 
 
-def _without_accused(case: Case, found: list[Recipient]) -> list[Recipient]:
+def _without_accused(case: Case, found: list[Recipient], officers: Officers) -> list[Recipient]:
     if case.barred_opd_id is None:
         return found
-    accused = set(people.officers(opd_id=case.barred_opd_id))
+    accused = set(officers(opd_id=case.barred_opd_id))
     return [recipient for recipient in found if recipient.user_id not in accused]
 
 
-def _officers(entry: journal.Entry, case: Case, act: Act, data: dict) -> list[Recipient]:
+def _officers(entry: journal.Entry, case: Case, officers: Officers) -> list[Recipient]:
+    act, data = Act(entry.code), entry.data or {}
     if act is Act.ASSIGNED:
         return [Recipient(user_id=data["user"])]
     if act in {Act.WARNED, Act.ESCALATED}:
-        return _on_rung(case, data["to"])
+        return _on_rung(case, data["to"], officers)
     if act not in _FOR_HOLDER:
         return []
     holder = data.get("to") or data.get("holder") or case.holder_id
-    found = _of_agency(holder)
+    found = _of_agency(holder, officers)
     if case.assignee_id and act in {Act.CONTESTED, Act.REMARKED, Act.CONFIRMED}:
         found.append(Recipient(user_id=case.assignee_id))
     return list({recipient.user_id: recipient for recipient in found}.values())
 
 
-def _on_rung(case: Case, rung: str) -> list[Recipient]:
+def _on_rung(case: Case, rung: str, officers: Officers) -> list[Recipient]:
     """Whom a step of the ladder reaches. A case without a person goes to the whole agency."""
     if rung == "OFFICER":
-        return [Recipient(user_id=case.assignee_id)] if case.assignee_id else _of_agency(case.holder_id)
+        return (
+            [Recipient(user_id=case.assignee_id)]
+            if case.assignee_id
+            else _of_agency(case.holder_id, officers)
+        )
     role = _RUNG_ROLES[rung]
     if role == Role.OPD_ADMIN:
-        return _of_agency(case.holder_id)
+        return _of_agency(case.holder_id, officers)
     # Confidential: known to the holder and to the coordinator only.
     if case.is_confidential and role != Role.COORDINATOR:
         return []
-    return [Recipient(user_id=pk) for pk in people.officers(role=role)]
+    return [Recipient(user_id=pk) for pk in officers(role=role)]
 
 
-def _of_agency(opd_id: int) -> list[Recipient]:
+def _of_agency(opd_id: int, officers: Officers) -> list[Recipient]:
     if opd_id == organizations.coordinator().pk:
-        return [Recipient(user_id=pk) for pk in people.officers(role=Role.COORDINATOR)]
-    return [Recipient(user_id=pk) for pk in people.officers(role=Role.OPD_ADMIN, opd_id=opd_id)]
+        return [Recipient(user_id=pk) for pk in officers(role=Role.COORDINATOR)]
+    return [Recipient(user_id=pk) for pk in officers(role=Role.OPD_ADMIN, opd_id=opd_id)]

@@ -28,6 +28,7 @@ class Draft:
     context: Mapping[str, Any] = field(default_factory=dict, repr=False)
     scope: str = ""
     is_urgent: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,13 @@ def notify(
 
 
 def notify_many(drafts: Iterable[Draft], *, at: datetime) -> None:
-    """Write many notices with a bounded number of queries; as `notify` otherwise."""
+    """Write many notices with a bounded number of queries; as `notify` otherwise.
+
+    A draft with a moment of its own is dated by it, the others by `at`.
+    """
     drafts = list(drafts)
     known = _known({draft.recipient.user_id for draft in drafts} - {None}, at)
-    rows = [row for draft in drafts for row in _rows(draft, known, at)]
+    rows = [row for draft in drafts for row in _rows(draft, known, draft.at or at)]
     Notice.objects.bulk_create(without_opt_outs(rows), ignore_conflicts=True, batch_size=500)
 
 

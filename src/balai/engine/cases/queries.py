@@ -12,7 +12,7 @@ from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.rules.history import Event, Snapshot, replay
 from balai.engine.cases.rules.spans import Span, spans
-from balai.engine.cases.terms import ACT_LABELS, ACT_TONES, DOUBT_LABELS, OPEN_STATES, Act
+from balai.engine.cases.terms import ACT_LABELS, ACT_TONES, DOUBT_LABELS, OPEN_STATES, RUNG_LABELS, Act
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import Document
 from balai.engine.journal import public as journal
@@ -156,9 +156,16 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
         from_opd=_opd_name(data.get("from")),
         to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
         doubts=tuple(said(DOUBT_LABELS[code]) for code in data.get("doubts", ())),
-        reason=label_of(_REASONS[act], data["reason"], at=entry.at)
-        if act in _REASONS and "reason" in data
-        else "",
+        reason=_reason(act, entry, data),
+    )
+
+
+def _reason(act: Act, entry: journal.Entry, data: dict) -> str:
+    """The coded ground of an act, or whom a step of the ladder reached; "" for acts that need none."""
+    if act in {Act.WARNED, Act.ESCALATED}:
+        return said(RUNG_LABELS[data["to"]])
+    return (
+        label_of(_REASONS[act], data["reason"], at=entry.at) if act in _REASONS and "reason" in data else ""
     )
 
 

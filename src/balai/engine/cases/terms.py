@@ -87,6 +87,14 @@ STATE_LABELS: dict[State, str] = {
 # What speaks against a proof; shown beside it, to everybody.
 DOUBT_LABELS = {"OLD": "foto bukti sudah lama", "FAR": "foto bukti jauh dari tempat laporan"}
 
+# Whom a step of the ladder reaches.
+RUNG_LABELS = {
+    "OFFICER": "kepada petugas yang menangani",
+    "HEAD_OF_OPD": "kepada kepala instansi",
+    "COORDINATOR": "kepada koordinator",
+    "SEKDA": "kepada pimpinan daerah",
+}
+
 # How a state is coloured: ok, info, warn, late or muted.
 STATE_TONES: dict[State, str] = {
     State.RECEIVED: "info",

@@ -50,16 +50,20 @@ def lines(request: HttpRequest) -> list[dict[str, Any]]:
     shown = sorted(
         (item for item in _items.values() if may(user, item.permission)), key=lambda i: (i.order, i.label)
     )
-    return [_line(request, item, user) for item in shown]
+    addresses = [reverse(item.url_name) for item in shown]
+    # `/petugas/aturan/` lies below `/petugas/`: the line that says most of the address is the active one.
+    here = max((url for url in addresses if _leads_to(url, request.path)), key=len, default="")
+    return [
+        {
+            "url": url,
+            "label": item.label,
+            "icon": item.icon,
+            "active": url == here,
+            "count": counted(item.badge, user),
+        }
+        for item, url in zip(shown, addresses, strict=True)
+    ]
 
 
-def _line(request: HttpRequest, item: Item, user: Any) -> dict[str, Any]:
-    url = reverse(item.url_name)
-    active = request.path == url or (url != "/" and request.path.startswith(url))
-    return {
-        "url": url,
-        "label": item.label,
-        "icon": item.icon,
-        "active": active,
-        "count": counted(item.badge, user),
-    }
+def _leads_to(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

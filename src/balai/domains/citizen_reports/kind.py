@@ -1,5 +1,6 @@
 """How the case engine sees a citizen's report."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,12 +28,14 @@ from balai.foundation.geo import Point, haversine_km
 from balai.kits.crypto import mask
 
 
-def reporters(case: Case) -> list[Recipient]:
-    """The reporter, by account or by the address that was left for news."""
-    report = Report.objects.only("email", "reporter_id").get(pk=case.pk)
-    if not report.email and not report.reporter_id:
-        return []
-    return [Recipient(user_id=report.reporter_id, email=report.email)]
+def reporters(cases: Collection[Case]) -> dict[int, list[Recipient]]:
+    """The reporters, by account or by the address that was left for news; one query."""
+    rows = Report.objects.filter(pk__in=[case.pk for case in cases]).only("email", "reporter_id")
+    return {
+        row.pk: [Recipient(user_id=row.reporter_id, email=row.email)]
+        for row in rows
+        if row.email or row.reporter_id
+    }
 
 
 def panel(case: Case) -> dict[str, Any]:

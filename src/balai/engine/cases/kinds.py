@@ -1,6 +1,6 @@
 """Kinds of cases, registered by rooms in `apps.ready()`. The engine asks a kind only what is here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from balai.engine.notices.public import Recipient
 from balai.foundation.actor import Actor
 
 
-def _nobody(case: Case) -> list[Recipient]:
-    return []
+def _nobody(cases: Collection[Case]) -> Mapping[int, list[Recipient]]:
+    return {}
 
 
 def _no_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
@@ -31,7 +31,7 @@ def _a_citizen(by: Actor, case: Case) -> bool:
 class CaseKind:
     """What a room tells the engine about its cases.
 
-    `reporters(case)` gives those who are told of every public change; `panel_template` with
+    `reporters(cases)` gives those who are told of every public change, by case id; `panel_template` with
     `panel(case)` draws the room's part of the officer's case page; `reporter_url(case)` is the reporter's
     own page, `public_url(case)` the one that anyone may see, each "" when there is none; `number(case)` is what everybody calls it by (the tracking code is the reporter's secret);
     `categories()` names the codes; `needs_proof` says that "solved" wants a photo, and
@@ -45,7 +45,7 @@ class CaseKind:
 
     code: str
     label: str
-    reporters: Callable[[Case], list[Recipient]] = _nobody
+    reporters: Callable[[Collection[Case]], Mapping[int, list[Recipient]]] = _nobody
     panel_template: str = ""
     panel: Callable[[Case], Mapping[str, Any]] = _nothing
     reporter_url: Callable[[Case], str] = field(default=lambda case: "")

@@ -6,7 +6,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from balai.engine.cases.kinds import kind_of
+from balai.engine.cases.kinds import kind_of, kinds
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
 from balai.engine.cases.terms import ACT_LABELS, Act
@@ -46,24 +46,32 @@ Officers = Callable[..., list[int]]
 def tell(entries: list[journal.Entry]) -> None:
     """Follower of the journal: write the notices that each entry calls for. At most one per change and person.
 
-    Watchers, officers and the outbox are asked once per batch, not once per entry.
+    Reporters, watchers, officers and the outbox are asked once per batch, not once per entry.
     """
     cases = Case.objects.select_related("holder").in_bulk({int(entry.subject_id) for entry in entries})
     watchers: dict[int, list[Watcher]] = {}
     for row in Watcher.objects.filter(case__in=cases).select_related("user"):
         watchers.setdefault(row.case_id, []).append(row)
+    reporters: dict[int, list[Recipient]] = {}
+    for kind in kinds():
+        reporters.update(kind.reporters([case for case in cases.values() if case.kind == kind.code]))
     officers = cache(people.officers)
     drafts: list[notices.Draft] = []
     for entry in entries:
         case = cases.get(int(entry.subject_id))
         if case is not None:
-            drafts.extend(_tidings(entry, case, watchers.get(case.pk, []), officers))
+            own = reporters.get(case.pk, [])
+            drafts.extend(_tidings(entry, case, own, watchers.get(case.pk, []), officers))
     if drafts:
         notices.notify_many(drafts, at=entries[-1].at)
 
 
 def _tidings(
-    entry: journal.Entry, case: Case, watchers: list[Watcher], officers: Officers
+    entry: journal.Entry,
+    case: Case,
+    reporters: list[Recipient],
+    watchers: list[Watcher],
+    officers: Officers,
 ) -> Iterator[notices.Draft]:
     act, data, kind = Act(entry.code), entry.data or {}, kind_of(case)
     context = {
@@ -82,7 +90,9 @@ def _tidings(
     if act in _FOR_PUBLIC and data.get("public", True):
         # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
         own = {"url": kind.reporter_url(case), "code": case.tracking_code}
-        yield from _drafts(entry, case, _reporters(entry, case, act), kind.notice, context | own)
+        # Words that came from the reporter's side are no news to it.
+        if not (act is Act.REMARKED and entry.by_kind == "CITIZEN"):
+            yield from _drafts(entry, case, reporters, kind.notice, context | own)
         shown = {"url": kind.public_url(case)}
         yield from _drafts(entry, case, _following(case, watchers), "case_watcher", context | shown)
 
@@ -96,11 +106,6 @@ def _drafts(
         if receipt or recipient.user_id is None or recipient.user_id != entry.by_id:
             key, scope = f"journal:{entry.id}", f"case:{case.pk}"
             yield notices.Draft(key, recipient, template, context, scope=scope, at=entry.at)
-
-
-def _reporters(entry: journal.Entry, case: Case, act: Act) -> list[Recipient]:
-    """The reporter's side; not told of words that came from it."""
-    return [] if act is Act.REMARKED and entry.by_kind == "CITIZEN" else kind_of(case).reporters(case)
 
 
 def _following(case: Case, rows: list[Watcher]) -> list[Recipient]:

@@ -25,7 +25,7 @@ REPORTER_MAIL = "pelapor.rekaan@contoh.example"
 KIND = CaseKind(
     code="JANJI_REKAAN",
     label="Janji rekaan",
-    reporters=lambda case: [Recipient(email=REPORTER_MAIL)],
+    reporters=lambda cases: {case.pk: [Recipient(email=REPORTER_MAIL)] for case in cases},
     public_url=lambda case: "" if case.is_confidential else f"/laporan/{case.pk}/",
     reporter_url=lambda case: f"/lacak/{case.tracking_code}/",
     categories=lambda: {"JALAN": "Jalan rusak"},

@@ -203,7 +203,7 @@ def test_the_follower_is_wired_to_the_sealed_journal(people):
 def test_a_reporter_with_an_account_gets_a_receipt(people, monkeypatch):
     """The act was the reporter's own, but the promise is news."""
     citizen = account(Role.CITIZEN)
-    kind = replace(KIND, reporters=lambda case: [Recipient(user_id=citizen.pk)])
+    kind = replace(KIND, reporters=lambda cases: {case.pk: [Recipient(user_id=citizen.pk)] for case in cases})
     monkeypatch.setitem(kinds._KINDS, KIND.code, kind)
     case = cases.open_case(opening=opening(), by=actor_of(citizen), at=MONDAY)
     tell(entries(case))

@@ -1,5 +1,6 @@
 """Writing notices into the outbox."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -82,7 +83,10 @@ def test_nothing_personal_is_readable_in_the_table(wati, at) -> None:
     tell(Recipient(email="siti@contoh.example"), at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notices_notice")
-        raw = repr(cursor.fetchall())
+        whole = repr(cursor.fetchall())
+    # What is encrypted is random letters, among which any short word may turn up.
+    raw = re.sub(r"gAAAA[\w=-]+", "", whole)
+    assert len(raw) < len(whole) / 2
     for word in ("siti", "wati", "contoh", "jembatan", "BTG-2026", "laporan/1"):
         assert word not in raw
     assert "contoh" not in repr(Recipient(email="siti@contoh.example"))

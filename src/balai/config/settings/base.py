@@ -24,11 +24,16 @@ INSTALLED_APPS = [
     # rooms
     "balai.domains.citizen_reports",
     "balai.domains.instructions",
+    "balai.domains.public_services",
+    "balai.domains.residents",
+    "balai.domains.service_adoption",
     # engine, in its order
     "balai.engine.indicators",
     "balai.engine.cases",
     "balai.engine.documents",
     "balai.engine.notices",
+    "balai.engine.ledger",
+    "balai.engine.packs",
     "balai.engine.people",
     "balai.engine.organizations",
     "balai.engine.parameters",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from balai.engine.cases.models import Case
+from balai.engine.cases.terms import Act
 from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
 from balai.foundation.actor import Actor
@@ -38,6 +39,9 @@ class CaseKind:
     `proof_doubts` (codes of `terms.DOUBT_LABELS`) what speaks against one.
 
     `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
+    A kind with its own page for officers gives `work_url(case)`; the desk sends there. `has_flow` says that the
+    room moves its cases by `step`; `acts` are the engine's own acts that remain, None for all of them.
+
     What the desk calls things may differ by kind: `labels` replaces the words of states, acts and buttons
     by their codes, `audience` says who reads what the officers write, `notice` names the template of what
     the one to whom the promise was made is told.
@@ -55,6 +59,9 @@ class CaseKind:
     needs_proof: bool = True
     proof_doubts: Callable[[Case, Document, datetime], list[str]] = _no_doubts
     reacts: Callable[[Actor, Case], bool] = _a_citizen
+    work_url: Callable[[Case], str] = field(default=lambda case: "")
+    has_flow: bool = False
+    acts: frozenset[Act] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     audience: str = "terlihat umum"
     notice: str = "case_reporter"

@@ -32,7 +32,9 @@ class Case(models.Model):
     state = models.CharField(max_length=20, choices=[(s.value, label) for s, label in STATE_LABELS.items()])
     holder = models.ForeignKey("organizations.Opd", models.PROTECT, related_name="+")
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    clock_set = models.CharField(max_length=40)
+    # Where the case stands in the flow of its room; "" for kinds without a flow.
+    step = models.CharField(max_length=40, blank=True)
+    clock_set = models.CharField(max_length=60)
     opened_at = models.DateTimeField()
     holder_since = models.DateTimeField()
     citizen_due_at = models.DateTimeField(null=True)
@@ -80,6 +82,10 @@ class Case(models.Model):
             # What nobody works on until the coordinator decides: few, among millions.
             models.Index(
                 fields=["holder_due_at"], name="case_undecided", condition=Q(state="AWAITING_DECISION")
+            ),
+            # The applications of one service at one step, newest first.
+            models.Index(
+                fields=["category_code", "step", "-opened_at"], name="case_step", condition=~Q(step="")
             ),
             # What changed since: other programs ask for it every few minutes.
             models.Index(fields=["updated_at"], name="case_updated"),

@@ -34,13 +34,18 @@ def may_see(by: Actor, case: Case) -> bool:
 
 def may_do(by: Actor, act: Act, case: Case) -> bool:
     """Whether `by` may do `act`; the state of the case is another question (`terms.MOVES`)."""
+    kind = kind_of(case)
+    if act is Act.STEPPED:
+        return kind.has_flow  # who may take which step is the room's own table
+    if kind.acts is not None and act not in kind.acts | _SYSTEM:
+        return False
     if by.kind == "SYSTEM":
         # Time may do much, but it never speaks for the reporter: silence confirms nothing.
         return act not in _REPORTER
     if act in _SYSTEM:
         return False
     if act in _REPORTER:
-        return kind_of(case).reacts(by, case) and (not by.is_officer or may_see(by, case))
+        return kind.reacts(by, case) and (not by.is_officer or may_see(by, case))
     # Words from outside: the door has checked the tracking code or the key that they came with.
     if act is Act.REMARKED and by.kind in {"CITIZEN", "APPLICATION"}:
         return True

@@ -4,6 +4,7 @@ from balai.engine.cases.actions.handover import decide, refuse
 from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
+from balai.engine.cases.actions.stepping import step
 from balai.engine.cases.actions.sweeping import sweep
 from balai.engine.cases.actions.watching import watch
 from balai.engine.cases.actions.words import remark
@@ -34,6 +35,7 @@ __all__ = [
     "Opening", "Remark", "SavedView", "State", "ThreadItem", "Watcher", "accept", "assign", "by_deadline",
     "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
-    "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "sweep",
+    "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "step",
+    "sweep",
     "thread", "thread_of", "threads", "unsaved_case", "visible_to", "watch", "withdraw",
 ]  # fmt: skip

@@ -38,6 +38,7 @@ class Act(StrEnum):
     WITHDRAWN = "CASE_WITHDRAWN"
     ASSIGNED = "CASE_ASSIGNED"
     REMARKED = "CASE_REMARKED"
+    STEPPED = "CASE_STEPPED"
     RECLASSIFIED = "CASE_RECLASSIFIED"
     WARNED = "CASE_WARNED"
     ESCALATED = "CASE_ESCALATED"
@@ -66,6 +67,8 @@ MOVES: dict[Act, tuple[frozenset[State], State | None]] = {
     Act.WITHDRAWN: (_WORKED_ON, State.WITHDRAWN),
     Act.ASSIGNED: (_WORKED_ON, None),
     Act.REMARKED: (_ANY, None),
+    # A step of the room's own flow: the room says which state it leads to, see `CaseKind.has_flow`.
+    Act.STEPPED: (_WORKED_ON, None),
     Act.RECLASSIFIED: (OPEN_STATES, None),
     Act.WARNED: (OPEN_STATES, None),
     Act.ESCALATED: (OPEN_STATES, None),
@@ -127,6 +130,7 @@ ACT_LABELS: dict[Act, str] = {
     Act.WITHDRAWN: "Ditarik pelapor",
     Act.ASSIGNED: "Ditugaskan",
     Act.REMARKED: "Catatan",
+    Act.STEPPED: "Langkah berikutnya",
     Act.RECLASSIFIED: "Kategori diubah",
     Act.WARNED: "Peringatan tenggat",
     Act.ESCALATED: "Dinaikkan karena lewat tenggat",
@@ -150,6 +154,7 @@ ACT_TONES: dict[Act, tuple[str, str]] = {
     Act.WARNED: ("warn", "bell"),
     Act.CLOSED: ("muted", "close"),
     Act.REMARKED: ("muted", "message"),
+    Act.STEPPED: ("info", "check"),
 }
 
 # A refusal may send a case on twice; the third attempt needs the coordinator.

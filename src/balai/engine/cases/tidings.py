@@ -15,13 +15,14 @@ from balai.engine.notices import public as notices
 from balai.engine.notices.public import Recipient
 from balai.engine.organizations import public as organizations
 from balai.engine.people import public as people
+from balai.engine.organizations.public import OpdKind
 from balai.engine.people.public import Role
 
 # What the reporter and the watchers are told.
 _FOR_PUBLIC = frozenset(
     {
         Act.OPENED, Act.ACCEPTED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.PAUSED, Act.RESUMED,
-        Act.REPLIED, Act.ANSWERED, Act.SOLVED, Act.LAPSED, Act.CLOSED, Act.REMARKED,
+        Act.REPLIED, Act.STEPPED, Act.ANSWERED, Act.SOLVED, Act.LAPSED, Act.CLOSED, Act.REMARKED,
     }
 )  # fmt: skip
 # What the holding agency is told, when somebody else did it.
@@ -35,8 +36,14 @@ _FOR_HOLDER = frozenset(
         Act.CONTESTED,
         Act.WITHDRAWN,
         Act.REMARKED,
+        Act.STEPPED,
     }
 )
+# Who opens the mail of a village; elsewhere the admin of the agency does.
+_RECEIVING = {
+    OpdKind.DESA: (Role.VILLAGE_OFFICER,),
+    OpdKind.KELURAHAN: (Role.OPD_ADMIN, Role.VILLAGE_OFFICER),
+}
 _RUNG_ROLES = {"HEAD_OF_OPD": Role.OPD_ADMIN, "COORDINATOR": Role.COORDINATOR, "SEKDA": Role.EXECUTIVE}
 
 
@@ -84,9 +91,8 @@ def _tidings(
         "holder_due_at": timezone.localtime(case.holder_due_at) if case.holder_due_at else None,
     }
     told = _without_accused(case, _officers(entry, case, officers), officers)
-    yield from _drafts(
-        entry, case, told, "case_officer", context | {"url": reverse("cases:case", args=[case.pk])}
-    )
+    worked_on = kind.work_url(case) or reverse("cases:case", args=[case.pk])
+    yield from _drafts(entry, case, told, "case_officer", context | {"url": worked_on})
     if act in _FOR_PUBLIC and data.get("public", True):
         # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
         own = {"url": kind.reporter_url(case), "code": case.tracking_code}
@@ -157,4 +163,5 @@ def _on_rung(case: Case, rung: str, officers: Officers) -> list[Recipient]:
 def _of_agency(opd_id: int, officers: Officers) -> list[Recipient]:
     if opd_id == organizations.coordinator().pk:
         return [Recipient(user_id=pk) for pk in officers(role=Role.COORDINATOR)]
-    return [Recipient(user_id=pk) for pk in officers(role=Role.OPD_ADMIN, opd_id=opd_id)]
+    roles = _RECEIVING.get(organizations.opd_by_id(opd_id).kind, (Role.OPD_ADMIN,))
+    return [Recipient(user_id=pk) for role in roles for pk in officers(role=role, opd_id=opd_id)]

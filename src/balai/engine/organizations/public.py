@@ -19,12 +19,14 @@ from .queries import (
     opd_name,
     region,
     responsible,
+    village_office,
 )
 from .shapes import schematic_shapes
-from .terms import LEVEL_LABELS, Level, OpdKind
+from .terms import LEVEL_LABELS, VILLAGE_KINDS, Level, OpdKind
 
 __all__ = [
     "LEVEL_LABELS",
+    "VILLAGE_KINDS",
     "Area",
     "Level",
     "Located",
@@ -54,5 +56,6 @@ __all__ = [
     "region",
     "region_loader",
     "responsible",
+    "village_office",
     "schematic_shapes",
 ]

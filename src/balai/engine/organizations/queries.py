@@ -8,7 +8,7 @@ from balai.engine.parameters.public import Kept
 from balai.foundation.errors import NotFound
 
 from .models import Area, Mandate, Opd, OpdName, Region
-from .terms import Level
+from .terms import VILLAGE_KINDS, Level, OpdKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Directory:
     children: dict[str, list[Area]]
     opds: dict[int, Opd]
     opds_by_code: dict[str, Opd]
+    offices: dict[str, Opd]
     names: dict[int, list[OpdName]]
     mandates: dict[tuple[str, str | None], list[Mandate]]
 
@@ -50,6 +51,7 @@ def _load() -> Directory:
         children=dict(children),
         opds=opds,
         opds_by_code={row.code: row for row in opds.values()},
+        offices={row.area_id: row for row in opds.values() if row.area_id and row.kind in VILLAGE_KINDS},
         names=dict(names),
         mandates=dict(mandates),
     )
@@ -123,13 +125,27 @@ def opd_name(number: int, *, on: date) -> str:
 
 
 def active_opds(*, on: date) -> list[Opd]:
-    """The agencies that exist on that day, by name."""
-    return sorted((row for row in kept.get().opds.values() if row.is_active(on)), key=lambda row: row.name)
+    """The agencies that exist on that day, by name; the governments of desa are not among them."""
+    return [row for row in all_opds() if row.is_active(on)]
 
 
 def all_opds() -> list[Opd]:
-    """Every agency that ever was, by name."""
-    return sorted(kept.get().opds.values(), key=lambda row: row.name)
+    """Every agency that ever was, by name; the governments of desa are not among them."""
+    found = (row for row in kept.get().opds.values() if row.kind != OpdKind.DESA)
+    return sorted(found, key=lambda row: row.name)
+
+
+def village_office(area_code: str) -> Opd:
+    """The government of a desa or kelurahan, which holds the cases of its own services.
+
+    Raises NotFound OFFICE_UNKNOWN for any other area.
+    """
+    found = kept.get().offices.get(area_code)
+    if found is None:
+        raise NotFound(
+            "OFFICE_UNKNOWN", "Wilayah {area} bukan desa atau kelurahan.", field="area", area=area_code
+        )
+    return found
 
 
 def coordinator() -> Opd:

@@ -31,9 +31,13 @@ class OpdKind(StrEnum):
     RSUD = "RSUD"
     KECAMATAN = "KECAMATAN"
     KELURAHAN = "KELURAHAN"
+    DESA = "DESA"
     BAGIAN = "BAGIAN"
     BUMD = "BUMD"
 
+
+# Bodies that govern one village. A desa governs itself: it is no agency of the regency.
+VILLAGE_KINDS = frozenset({OpdKind.DESA, OpdKind.KELURAHAN})
 
 REGION_LOADED = "REGION_LOADED"
 BOUNDARIES_LOADED = "BOUNDARIES_LOADED"

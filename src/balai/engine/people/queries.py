@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import Region
@@ -11,7 +11,7 @@ from balai.foundation.errors import NotFound
 
 from .models import User
 from .permissions import role_of
-from .terms import Role
+from .terms import AREA_ROLES, Role
 
 
 def actor_of(request_or_user: Any) -> Actor:
@@ -22,7 +22,17 @@ def actor_of(request_or_user: Any) -> Actor:
         return CITIZEN
     if role is Role.CITIZEN:
         return Actor("CITIZEN", user.pk, role=role)
-    return Actor("OFFICER", user.pk, user.opd_id, role)
+    return Actor("OFFICER", user.pk, office_of(user), role)
+
+
+def office_of(user: User) -> int | None:
+    """The body on whose behalf an account acts: its agency, or the government of its village; None without one."""
+    if user.opd_id or not user.area_id:
+        return user.opd_id
+    try:
+        return organizations.village_office(user.area_id).pk
+    except NotFound:
+        return None
 
 
 def officers(*, role: Role | None = None, opd_id: int | None = None) -> list[int]:
@@ -31,8 +41,14 @@ def officers(*, role: Role | None = None, opd_id: int | None = None) -> list[int
     if role is not None:
         found = found.filter(role=role)
     if opd_id is not None:
-        found = found.filter(opd_id=opd_id)
+        found = found.filter(_of_office(opd_id))
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _of_office(opd_id: int) -> Q:
+    area_id = organizations.opd_by_id(opd_id).area_id
+    own = Q(opd_id=opd_id)
+    return own | Q(role__in=AREA_ROLES, area_id=area_id) if area_id else own
 
 
 def colleagues(user: User) -> QuerySet[User]:

@@ -19,7 +19,7 @@ from balai.foundation.ids import new_tracking_code
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a room decides about a new case. `needs_decision`: nobody is responsible by rule, so the
-    coordinator holds it and must decide; `grounds` are codes that explain the choice of the holder."""
+    coordinator holds it and must decide; `step` is the first one of a kind with a flow; `grounds` are codes that explain the choice of the holder."""
 
     kind: str
     title: str
@@ -31,6 +31,7 @@ class Opening:
     is_confidential: bool = False
     barred_opd_id: int | None = None
     needs_decision: bool = False
+    step: str = ""
     grounds: dict[str, Any] | None = None
 
 
@@ -70,6 +71,8 @@ def unsaved_case(*, opening: Opening, at: datetime, tracking_code: str = "") -> 
         "area": opening.area_id,
         "grounds": opening.grounds or {},
     }
+    if opening.step:
+        details["step"] = opening.step
     first = opened(Event(Act.OPENED, at, details), law_for(opening.clock_set, at))
     case = Case(
         **columns_of(first),

@@ -50,16 +50,18 @@ class Snapshot:
     holder_rung: int = 0
     assignee_id: int | None = None
     next_check_at: datetime | None = None
+    step: str = ""
 
 
 def opened(event: Event, law: Law) -> Snapshot:
-    """The first snapshot. Data: `state`, `holder`, `clock`."""
+    """The first snapshot. Data: `state`, `holder`, `clock`, and `step` where the kind has a flow."""
     start = event.at
     state = State(event.data["state"])
     first = Snapshot(
         state=state,
         holder_id=event.data["holder"],
         clock_set=event.data["clock"],
+        step=event.data.get("step", ""),
         opened_at=start,
         holder_since=start,
         citizen_due_at=law.due(start, "ANSWER"),
@@ -158,7 +160,7 @@ def _decided(case: Snapshot, event: Event, law: Law) -> Snapshot:
 
 
 def _paused(case: Snapshot, event: Event, law: Law) -> Snapshot:
-    until = datetime.fromisoformat(event.data["until"])
+    until = datetime.fromisoformat(event.data["until"]) if event.data["until"] else None
     return replace(
         case,
         paused_at=event.at,
@@ -238,6 +240,25 @@ def _closed(case: Snapshot, event: Event, law: Law) -> Snapshot:
     )
 
 
+def _stepped(case: Snapshot, event: Event, law: Law) -> Snapshot:
+    """A step of the room's flow. Data: `step`, `state`, and `to` (a new holder), `until` and `reason` (a pause).
+
+    What the state means for the clocks is what it means for every other kind of case.
+    """
+    before, after = case.state, State(event.data["state"])
+    if before is State.ON_HOLD:
+        case = _resumed(case, event, law)
+    given = event.data.get("to", case.holder_id) != case.holder_id
+    if given:
+        case = _given_to(case, event, law, "FORWARD")
+    if after is State.IN_PROGRESS and (given or before is State.RECEIVED):
+        case = _taken(case, event, law)
+    effect = _STATE_EFFECTS.get(after)
+    if effect:
+        case = effect(case, event, law)
+    return replace(case, state=after, step=event.data["step"])
+
+
 def _assigned(case: Snapshot, event: Event, law: Law) -> Snapshot:
     return replace(case, assignee_id=event.data["user"])
 
@@ -248,6 +269,13 @@ def _rung_taken(case: Snapshot, event: Event, law: Law) -> Snapshot:
     return replace(case, holder_rung=event.data["rung"] + 1)
 
 
+_STATE_EFFECTS = {
+    State.ON_HOLD: _paused,
+    State.ANSWERED: _answered,
+    State.SOLVED: _solved,
+    State.CLOSED: _closed,
+    State.WITHDRAWN: _closed,
+}
 _EFFECTS: dict[Act, Callable[[Snapshot, Event, Law], Snapshot]] = {
     Act.ACCEPTED: _taken,
     Act.REFUSED: _refused,
@@ -264,6 +292,7 @@ _EFFECTS: dict[Act, Callable[[Snapshot, Event, Law], Snapshot]] = {
     Act.CLOSED: _closed,
     Act.WITHDRAWN: _closed,
     Act.ASSIGNED: _assigned,
+    Act.STEPPED: _stepped,
     Act.WARNED: _rung_taken,
     Act.ESCALATED: _rung_taken,
 }

@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from balai.engine.cases.rules.history import Event
-from balai.engine.cases.terms import Act
+from balai.engine.cases.terms import Act, State
 
 _STOPS = {Act.ANSWERED, Act.SOLVED, Act.CLOSED, Act.WITHDRAWN}
+_STEP_KINDS = {
+    State.ON_HOLD: "PAUSED",
+    State.ANSWERED: "SILENT",
+    State.SOLVED: "SILENT",
+    State.CLOSED: "SILENT",
+    State.WITHDRAWN: "SILENT",
+}
+_END_STATES = {State.CLOSED, State.WITHDRAWN}
 _ENDS = {Act.CONFIRMED, Act.LAPSED, Act.CLOSED, Act.WITHDRAWN}
 
 
@@ -51,13 +59,16 @@ def spans(events: Iterable[Event], *, until: datetime) -> list[Span]:
                 kind_after = resume_kind
             case Act.CONTESTED:
                 kind_after = "HELD"
+            case Act.STEPPED:
+                holder_after = event.data.get("to", holder)
+                kind_after = _STEP_KINDS.get(event.data["state"], "HELD")
             case act if act in _STOPS:
                 kind_after = "SILENT"
         if (holder_after, kind_after) != (holder, kind):
             if kind and since is not None and event.at > since:
                 found.append(Span(holder, kind, since, event.at))
             holder, kind, since = holder_after, kind_after, event.at
-        if event.act in _ENDS:
+        if event.act in _ENDS or (event.act is Act.STEPPED and event.data["state"] in _END_STATES):
             ended_at = event.at
         elif event.act is Act.CONTESTED:
             ended_at = None

@@ -94,5 +94,30 @@ def _event(act: Act, case: Snapshot, at: datetime, random: Random) -> Event | No
             return Event(act, at, {"user": random.randrange(1, 9)})
         case Act.WARNED | Act.ESCALATED:
             return None
+        case Act.STEPPED:
+            return _step(case, at, random, others)
         case _:
             return Event(act, at, {})
+
+
+STEP_STATES = [
+    State.RECEIVED,
+    State.IN_PROGRESS,
+    State.ON_HOLD,
+    State.ANSWERED,
+    State.SOLVED,
+    State.CLOSED,
+    State.WITHDRAWN,
+]
+
+
+def _step(case: Snapshot, at: datetime, random: Random, others: list[int]) -> Event:
+    """A step of some flow: any state, at times to another holder."""
+    state = random.choice(STEP_STATES)
+    data = {"step": random.choice(["SATU", "DUA"]), "state": state.value}
+    if random.random() < 0.3:
+        data |= {"from": case.holder_id, "to": random.choice(others)}
+    if state is State.ON_HOLD:
+        until = (at + timedelta(days=random.randrange(1, 10))).isoformat() if random.random() < 0.8 else ""
+        data |= {"until": until, "reason": "WAITING"}
+    return Event(Act.STEPPED, at, data)

@@ -76,7 +76,16 @@ def test_every_state_and_act_has_words_and_a_row():
 @pytest.mark.parametrize("act", list(MOVES))
 @pytest.mark.parametrize("state", list(State))
 def test_the_table_of_moves_is_the_law(act, state):
-    data = {"to": 2, "until": UNTIL.isoformat(), "reason": "PARTS", "user": 3, "clock": "HOLDER", "rung": 0}
+    data = {
+        "to": 2,
+        "until": UNTIL.isoformat(),
+        "reason": "PARTS",
+        "user": 3,
+        "clock": "HOLDER",
+        "rung": 0,
+        "step": "SATU",
+        "state": state.value,
+    }
     case = replace(opened(start(MONDAY), LAW), state=state)
     allowed, after = MOVES[act]
     if state in allowed:

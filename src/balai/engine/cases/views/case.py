@@ -26,7 +26,9 @@ from balai.foundation.errors import Refused
 @requires("cases.see")
 def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
     """Everything about one case, and what this officer may do to it."""
-    return _page(request, _seen(request, case_id))
+    case = _seen(request, case_id)
+    elsewhere = kind_of(case).work_url(case)
+    return redirect(elsewhere) if elsewhere else _page(request, case)
 
 
 @requires("cases.see")

@@ -1,7 +1,7 @@
 """Load a region from its folder: checked as a whole first, then written in one transaction."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ def load_region(
     counts: dict[str, Any] = {
         "areas": writing.save_areas(data.region, data.areas),
         "opds": writing.save_opds(data.opds),
+        "village_offices": writing.save_village_offices(data.areas, since=VILLAGE_LAW),
         "mandates": writing.save_mandates(data.mandates),
     }
     kept.changed()
@@ -64,6 +65,8 @@ def load_region(
     return counts
 
 
+# UU 6/2014 on villages came into force: bodies made from areas exist since then at the latest.
+VILLAGE_LAW = date(2014, 1, 15)
 _LABELS = {
     "areas": "Wilayah",
     "opds": "Instansi",

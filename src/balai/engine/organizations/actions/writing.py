@@ -1,8 +1,10 @@
 """Bring the tables to what was read: rows are added and updated, never removed."""
 
+from datetime import date
 from typing import Any
 
 from ..models import Area, Mandate, Opd, OpdName, Region
+from ..terms import LEVEL_LABELS, VILLAGE_KINDS, Level
 
 _AREA_FIELDS = ["name", "level", "parent", "latitude", "longitude"]
 _OPD_FIELDS = ["short_name", "name", "kind", "area", "address", "website", "email", "valid_from", "valid_to"]
@@ -47,6 +49,27 @@ def save_opds(opds: list[dict[str, Any]]) -> int:
         update_fields=["name", "short_name", "valid_to"],
     )
     return len(opds)
+
+
+def save_village_offices(areas: list[dict[str, Any]], *, since: date) -> int:
+    """A body for every desa and kelurahan that has none yet, so that it can hold cases; returns how many are new."""
+    served = set(
+        Opd.objects.filter(kind__in=VILLAGE_KINDS, area__isnull=False).values_list("area_id", flat=True)
+    )
+    fresh = [
+        Opd(
+            code=f"{row['level']}-{row['code']}",
+            short_name=f"{LEVEL_LABELS[Level(row['level'])]} {row['name']}",
+            name=f"Pemerintah {LEVEL_LABELS[Level(row['level'])]} {row['name']}",
+            kind=row["level"],
+            area_id=row["code"],
+            valid_from=since,
+        )
+        for row in areas
+        if row["level"] in VILLAGE_KINDS and row["code"] not in served
+    ]
+    Opd.objects.bulk_create(fresh)
+    return len(fresh)
 
 
 def save_mandates(mandates: list[dict[str, Any]]) -> int:

@@ -14,8 +14,8 @@ from balai.engine.journal import public as journal
 from balai.engine.notices import public as notices
 from balai.engine.notices.public import Recipient
 from balai.engine.organizations import public as organizations
-from balai.engine.people import public as people
 from balai.engine.organizations.public import OpdKind
+from balai.engine.people import public as people
 from balai.engine.people.public import Role
 
 # What the reporter and the watchers are told.

@@ -56,6 +56,6 @@ __all__ = [
     "region",
     "region_loader",
     "responsible",
-    "village_office",
     "schematic_shapes",
+    "village_office",
 ]

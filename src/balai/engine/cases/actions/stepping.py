@@ -31,7 +31,9 @@ def step(
     Raises Conflict CASE_MOVED; Forbidden NOT_YOURS for kinds without a flow; Refused TEXT_….
     """
     details: dict[str, Any] = {"step": to_step, "state": State(state).value, "move": move}
-    if holder_id is not None and holder_id != case.holder_id:
+    ends = state in {State.CLOSED, State.WITHDRAWN}
+    # A case ends with whoever holds it: what is over is handed to nobody.
+    if holder_id is not None and holder_id != case.holder_id and not ends:
         details |= {"from": case.holder_id, "to": holder_id}
     if state is State.ON_HOLD:
         details |= {"until": until.isoformat() if until else "", "reason": reason}

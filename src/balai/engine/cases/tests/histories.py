@@ -115,7 +115,8 @@ def _step(case: Snapshot, at: datetime, random: Random, others: list[int]) -> Ev
     """A step of some flow: any state, at times to another holder."""
     state = random.choice(STEP_STATES)
     data = {"step": random.choice(["SATU", "DUA"]), "state": state.value}
-    if random.random() < 0.3:
+    ends = state in {State.CLOSED, State.WITHDRAWN}
+    if random.random() < 0.3 and not ends:
         data |= {"from": case.holder_id, "to": random.choice(others)}
     if state is State.ON_HOLD:
         until = (at + timedelta(days=random.randrange(1, 10))).isoformat() if random.random() < 0.8 else ""

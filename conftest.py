@@ -2,7 +2,7 @@
 
 pytest_plugins = [
     "balai.domains.citizen_reports.testing",
-    "balai.engine.journal.testing",
+    "balai.kits.testing.append_only",
     "balai.engine.parameters.testing",
     "balai.kits.ui.testing",
 ]

@@ -1,4 +1,4 @@
-"""Addresses of the part."""
+"""Addresses of the ledger, below `/kas/`."""
 
 from django.urls import URLPattern
 

@@ -4,17 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-from balai.engine.journal import protection
-
-
-def _put_up(apps, schema_editor):
-    for statement in protection.protect(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
-
-
-def _take_down(apps, schema_editor):
-    for statement in protection.unprotect(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+from balai.engine.journal.protection import GUARD
 
 
 class Migration(migrations.Migration):
@@ -100,5 +90,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'mata rantai',
             },
         ),
-        migrations.RunPython(_put_up, _take_down),
+        migrations.RunPython(GUARD.put_up, GUARD.take_down),
     ]

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from balai.engine.journal import actions
 from balai.engine.journal.models import Entry, Head, Link, Root
+from balai.engine.journal.protection import GUARD
 from balai.engine.journal.public import (
     ChainCut,
     Draft,
@@ -18,7 +19,6 @@ from balai.engine.journal.public import (
     verify,
 )
 from balai.engine.journal.terms import GENESIS
-from balai.engine.journal.testing import unprotected
 from balai.foundation.actor import CITIZEN
 
 AT = datetime(2026, 3, 17, 1, tzinfo=UTC)
@@ -99,7 +99,7 @@ def test_sealing_stops_when_the_end_was_cut_off():
     with transaction.atomic():
         append_many(drafts(3))
     seal(at=AT)
-    with unprotected():
+    with GUARD.unguarded():
         Link.objects.filter(position=3).delete()
     with pytest.raises(ChainCut):
         seal(at=LATER)

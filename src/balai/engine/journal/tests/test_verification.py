@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from balai.engine.journal import rules, verification
 from balai.engine.journal.models import Head, Link
+from balai.engine.journal.protection import GUARD
 from balai.engine.journal.public import (
     Draft,
     FaultKind,
@@ -18,7 +19,6 @@ from balai.engine.journal.public import (
     seal,
     verify,
 )
-from balai.engine.journal.testing import unprotected
 from balai.foundation.actor import CITIZEN
 
 AT = datetime(2026, 3, 17, 1, tzinfo=UTC)
@@ -44,7 +44,7 @@ def more(n):
 
 def tamper(*statements):
     """Run SQL with neither triggers nor foreign keys in the way."""
-    with unprotected(), connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    with GUARD.unguarded(), connection.constraint_checks_disabled(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = replica")
         try:

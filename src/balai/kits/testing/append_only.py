@@ -5,37 +5,22 @@ that moment only, and stand during every test. Loaded by the root conftest.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 
 import pytest
-from django.db import connection
 from django.test import TransactionTestCase
 
-from . import protection
-
-
-@contextmanager
-def unprotected() -> Iterator[None]:
-    """Triggers down inside, up again after."""
-    _run(protection.unprotect(connection.vendor))
-    try:
-        yield
-    finally:
-        _run(protection.protect(connection.vendor))
-
-
-def _run(statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+from balai.kits.append_only import GUARDS
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _journal_is_emptied_between_tests() -> Iterator[None]:
+def _guarded_tables_are_emptied_between_tests() -> Iterator[None]:
     teardown = TransactionTestCase._fixture_teardown
 
     def emptied(self: TransactionTestCase) -> None:
-        with unprotected():
+        with ExitStack() as stack:
+            for guard in GUARDS:
+                stack.enter_context(guard.unguarded())
             teardown(self)
 
     patch = pytest.MonkeyPatch()

@@ -1,9 +1,7 @@
 """The inbox: cases by deadline, narrowed, saved, exported."""
 
-import io
 from urllib.parse import urlencode
 
-import xlsxwriter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +11,12 @@ from django.views.decorators.http import require_POST
 from balai.engine.cases import filters
 from balai.engine.cases.filters import Filter
 from balai.engine.cases.kinds import kind_of, kinds
-from balai.engine.cases.models import SavedView
+from balai.engine.cases.models import Case, SavedView
 from balai.engine.cases.queries import by_deadline, visible_to
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role, User, actor_of, requires
 from balai.foundation.text import whole_number
+from balai.kits.excel import Sheet, excel_response
 
 PAGE = 50
 MOST_PAGES = 100_000
@@ -110,44 +109,19 @@ def export(request: HttpRequest) -> HttpResponse:
     chosen, now, by = Filter.of(request.GET), timezone.now(), actor_of(request)
     found = by_deadline(filters.apply(visible_to(by), chosen, user_id=by.user_id, at=now))
     names = choices()["category_names"]
-    out = io.BytesIO()
-    # Texts come from strangers: nothing that looks like a formula or a link may become one.
-    options = {
-        "in_memory": True,
-        "remove_timezone": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(out, options)
-    sheet, head = book.add_worksheet("Kasus"), book.add_format({"bold": True})
-    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     titles = [
         "Nomor", "Judul", "Keadaan", "Pemegang", "Petugas", "Kategori", "Wilayah", "Masuk", "Janji jawaban",
         "Tenggat pemegang", "Dijawab", "Ditangani", "Dikonfirmasi", "Alih tangan",
     ]  # fmt: skip
-    sheet.write_row(0, 0, titles, head)
-    number = 0
-    for number, case in enumerate(found[:MOST_EXPORTED], 1):
-        words = [
-            kind_of(case).number(case), case.title, case.state_label, case.holder.short_name,
-            case.assignee.full_name if case.assignee else "", names.get(case.category_code, case.category_code),
-            case.area.name if case.area else "",
-        ]  # fmt: skip
-        sheet.write_row(number, 0, words)
-        moments = [
-            case.opened_at, case.citizen_due_at, case.holder_due_at, case.answered_at, case.solved_at, case.confirmed_at,
-        ]  # fmt: skip
-        for column, value in enumerate(moments, len(words)):
-            if value:
-                sheet.write_datetime(number, column, timezone.localtime(value), moment)
-        sheet.write_number(number, len(words) + len(moments), case.hops)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(number, 1), len(titles) - 1)
-    sheet.set_column(1, 1, 50)
-    sheet.set_column(2, len(titles) - 1, 18)
-    book.close()
-    answer = HttpResponse(
-        out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="kasus-{timezone.localdate(now)}.xlsx"'
-    return answer
+    rows = (_exported(case, names) for case in found[:MOST_EXPORTED])
+    return excel_response(f"kasus-{timezone.localdate(now)}", Sheet("Kasus", titles, rows))
+
+
+def _exported(case: Case, names: dict[str, str]) -> list:
+    return [
+        kind_of(case).number(case), case.title, case.state_label, case.holder.short_name,
+        case.assignee.full_name if case.assignee else "", names.get(case.category_code, case.category_code),
+        case.area.name if case.area else "",
+        case.opened_at, case.citizen_due_at, case.holder_due_at, case.answered_at, case.solved_at, case.confirmed_at,
+        case.hops,
+    ]  # fmt: skip

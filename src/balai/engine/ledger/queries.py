@@ -1,7 +1,7 @@
 """Named questions about money."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max, Q, Sum
@@ -22,6 +22,11 @@ class StatementRow:
     amount_rupiah: int
     balance_rupiah: int
 
+    @property
+    def out_rupiah(self) -> int:
+        """What went out, as a positive number."""
+        return max(-self.amount_rupiah, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
@@ -36,18 +41,22 @@ class BalanceRow:
         return self.in_rupiah - self.out_rupiah
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FundRow:
     """A fund as the page shows it. Budget = paid + reserved + available, always."""
 
     account: Account
     paid_rupiah: int
-    depth: int = 0
-    below: list["FundRow"] = field(default_factory=list)
 
     @property
     def budget_rupiah(self) -> int:
         return self.account.balance_rupiah + self.paid_rupiah
+
+    @property
+    def used_percent(self) -> int:
+        """Paid and promised, of the budget; 100 only when nothing is left."""
+        used = self.paid_rupiah + self.account.reserved_rupiah
+        return used * 100 // self.budget_rupiah if self.budget_rupiah else 0
 
 
 def account(code: str, *, year: int) -> Account:

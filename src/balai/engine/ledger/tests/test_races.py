@@ -89,11 +89,11 @@ def test_one_promise_is_paid_or_released_never_both():
 
 def test_the_same_key_in_the_same_instant_is_one_reservation():
     fund = make_fund(5 * MILLION)
-    take = lambda: (
-        ledger.reserve(  # noqa: E731
-            account_id=fund.pk, amount_rupiah=MILLION, reference=("claim", 1), key="satu", **DONE
-        ).pk
-    )
+
+    def take() -> int:
+        claim = {"reference": ("claim", 1), "key": "satu", **DONE}
+        return ledger.reserve(account_id=fund.pk, amount_rupiah=MILLION, **claim).pk
+
     with shared_database():
         assert len(set(at_once(take, take, take, take))) == 1
         ((account, faults),) = at_once(lambda: (Account.objects.get(pk=fund.pk), ledger.verify()))

@@ -3,7 +3,7 @@
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
-MODULES = ("map", "chart", "photo", "geolocate", "picker", "inbox", "draft", "wizard", "reply")
+MODULES = ("map", "chart", "photo", "geolocate", "picker", "inbox", "draft", "wizard", "reply", "outbox", "counter")
 SHEETS = ("map", "chart")
 
 

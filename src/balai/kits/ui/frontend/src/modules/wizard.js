@@ -8,13 +8,15 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-/** Parts that only matter for one answer: <div data-when="identity" data-is="OPEN HIDDEN">; else not shown and not sent. */
-function follow(form) {
+/** Parts that only matter for one answer: <div data-when="identity" data-is="OPEN HIDDEN">; else not shown and not sent.
+ * Where names carry a prefix, the form says so: <form data-prefix="k1">. */
+export function follow(form) {
+  const prefix = form.dataset.prefix ? `${form.dataset.prefix}-` : '';
   form.querySelectorAll('[data-when]').forEach((part) => {
-    const value = new FormData(form).get(part.dataset.when) ?? '';
+    const value = new FormData(form).get(prefix + part.dataset.when) ?? '';
     const wanted = part.dataset.is.split(' ').includes(value);
     part.hidden = !wanted;
-    part.querySelectorAll('input, select, textarea').forEach((input) => { input.disabled = !wanted; });
+    part.querySelectorAll('input, select, textarea').forEach((input) => { input.disabled = Boolean(input.closest('[data-when][hidden]')); });
   });
   const category = form.elements.category?.value;
   form.querySelectorAll('[data-advice]').forEach((note) => { note.hidden = note.dataset.advice !== category; });

@@ -4,6 +4,7 @@ Every text that people read is a `Text` in both languages. `$name` in a table or
 value of that name; the values themselves are not in here: they belong to the region, not to the pack.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,14 @@ class Text:
     def in_language(self, code: str) -> str:
         """The words in that language; Indonesian for any other."""
         return self.en if code == "en" and self.en else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written: the file of the pack and its line."""
+
+    file: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +259,16 @@ class Letter:
     series: str = "VILLAGE_YEAR"
 
 
-# Types of the region's values. STEPS is a list of [up to day, rupiah]; OPD a code; ACCOUNT a code of the ledger.
+# Types of the region's values. CHOICES is a list of codes; OPD and ACCOUNT are codes of an agency and of the ledger.
 VALUE_TYPES = ("MONEY", "INTEGER", "BOOLEAN", "CHOICE", "CHOICES", "TEXT", "OPD", "ACCOUNT", "DATE")
 
 
 @dataclass(frozen=True, slots=True)
 class ValueSpec:
-    """A value that each region sets for itself: its legal question, its type and its legal range."""
+    """A value that each region sets for itself: its legal question, its type and its legal range.
+
+    `may_be_empty`: "none" is an answer too, such as no deadline at all; it is then None.
+    """
 
     code: str
     label: Text
@@ -267,11 +279,12 @@ class ValueSpec:
     maximum: int | None = None
     choices: tuple[Choice, ...] = ()
     unit: Text = Text("", "")
+    may_be_empty: bool = False
 
     @property
     def must_be_asked(self) -> bool:
         """Whether the pack has no answer of its own."""
-        return self.default is None
+        return self.default is None and not self.may_be_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +331,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The whole description. `variants`: name -> (values, samples) of other regions' rules for the same service."""
+    """The whole description. `variants`: name -> other regions' rules for the same service.
+
+    `schema` is the form as a JSON Schema, word for word; `places` says where things are written, by names such as
+    `moves.approve` or `fields.death_date`.
+    """
 
     id: str
     version: str
@@ -353,6 +370,8 @@ class Pack:
     also: tuple[str, ...] = ()
     title: str = ""
     opd: str = ""
+    schema: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -386,11 +405,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with what was filled in: the field or paper, a code, and a sentence in Indonesian."""
+    """Something wrong with what was filled in: the field or paper, a code, and a sentence in Indonesian.
+
+    `values` are what the sentence was filled with, so that it can be said again in another language.
+    """
 
     field: str
     code: str
     message: str
+    values: Mapping[str, str | int] = dataclasses.field(default_factory=dict, compare=False)
 
 
 def find(items: tuple[Any, ...], code: str) -> Any:

@@ -142,4 +142,13 @@ def worker() -> Finding:
     return Finding("Pekerja latar", fact, advice, grave=False)
 
 
-CHECKS = (python, database, migrations, static_files, disk, keys, mail, clock, worker)
+def books() -> Finding:
+    """Every balance is the sum of its lines, and the lines are those that the journal saw."""
+    from balai.engine.ledger.public import verify
+
+    wrong = verify()
+    advice = "Jangan membayar dahulu; bandingkan dengan cadangan dan jalankan: balai journal verify"
+    return Finding("Kas", wrong[0] if wrong else "seimbang", advice if wrong else "")
+
+
+CHECKS = (python, database, migrations, static_files, disk, keys, mail, clock, worker, books)

@@ -1,4 +1,4 @@
-"""Django's registration of the part."""
+"""Django's registration of the room: who may keep the register, and its places in the menu."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,11 @@ class ResidentsConfig(AppConfig):
     name = "balai.domains.residents"
     label = "residents"
     verbose_name = "Penduduk desa"
+
+    def ready(self) -> None:
+        from balai.engine.people.public import Role, permission
+
+        permission("residents.keep", roles={Role.VILLAGE_OFFICER}, label="Daftar penduduk desa")
+        importing = {Role.VILLAGE_OFFICER, Role.OPD_ADMIN}
+        permission("residents.import", roles=importing, label="Impor data dari berkas")
+        # menu(Item("Penduduk", "residents:list", "residents.keep", "users", 20))

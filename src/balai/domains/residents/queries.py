@@ -1,0 +1,132 @@
+"""Named questions about people, files and lists."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from balai.domains.residents.models import PovertyEntry, Resident
+from balai.domains.residents.rules import numbers
+from balai.domains.residents.rules.people import words_of
+from balai.domains.residents.terms import LIST_LABELS, SMALLEST_CELL, Status
+from balai.kits.crypto import blind_index, mask
+
+
+def of_village(area_id: str) -> QuerySet[Resident]:
+    """The people of one village, by name."""
+    return Resident.objects.filter(area=area_id).order_by("name", "pk")
+
+
+def searched(rows: QuerySet[Resident], text: str) -> QuerySet[Resident]:
+    """`rows` whose NIK or KK number is `text`, or whose name contains its words.
+
+    A number that belongs to another village finds as little as one that belongs to nobody: the question is never put
+    to more than `rows`.
+    """
+    digits = numbers.tidy(text)
+    if len(digits) == numbers.LENGTH and digits.isdecimal():
+        key = blind_index(digits)
+        return rows.filter(Q(nik_key=key) | Q(kk_key=key))
+    for word in text.split()[:5]:
+        rows = rows.filter(name__icontains=word)
+    return rows
+
+
+def family_of(row: Resident) -> list[Resident]:
+    """The others on the same family card, the head first; none without a number."""
+    if not row.kk_key:
+        return []
+    others = Resident.objects.filter(area=row.area_id, kk_key=row.kk_key).exclude(pk=row.pk)
+    level = {other.pk: other.person.get("kk_level") or "99" for other in others}
+    return sorted(others, key=lambda other: (int(level[other.pk]), other.birth_date or date.max, other.pk))
+
+
+def masked(number: str) -> str:
+    """A NIK or KK number as a page shows it; "belum ada" where there is none."""
+    return mask(number) if number else ""
+
+
+def find(nik: str, *, area_id: str | None) -> dict[str, str] | None:
+    """Somebody of that village by NIK, in the words of forms; None for everybody else, and without a village."""
+    if not area_id:
+        return None
+    row = Resident.objects.filter(area=area_id, nik_key=blind_index(numbers.tidy(nik))).first()
+    if row is None:
+        return None
+    return {**words_of(row.person), "area_id": row.area_id, "status": row.status}
+
+
+def listed(list_code: str, nik: str, *, on: date, kk: str = "") -> bool:
+    """Whether the person, or somebody on the same family card, is on a list of the poor that holds on that day.
+
+    `list_code` is DTKS or DTSEN; any other word, such as `poverty_list`, means any of them.
+    """
+    keys = Q(nik_key=blind_index(numbers.tidy(nik))) if nik else Q(pk=None)
+    if kk:
+        keys |= Q(kk_key=blind_index(numbers.tidy(kk)))
+    entries = PovertyEntry.objects.filter(keys, edition__valid_from__lte=on).filter(
+        Q(edition__valid_to=None) | Q(edition__valid_to__gte=on)
+    )
+    if list_code.upper() in LIST_LABELS:
+        entries = entries.filter(edition__list_code=list_code.upper())
+    return entries.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class AgeGroup:
+    """One bar of the pyramid; None where the number would point at single people."""
+
+    label: str
+    men: int | None
+    women: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many live in a village. Small numbers are None, and so is whatever would give them away by subtraction."""
+
+    people: int
+    men: int | None
+    women: int | None
+    families: int
+    groups: Sequence[AgeGroup]
+    is_suppressed: bool
+
+
+def statistics(area_id: str, *, on: date) -> Numbers:
+    """The age pyramid of a village in steps of ten years."""
+    living = Resident.objects.filter(area=area_id, status=Status.LIVING)
+    counts: Counter[tuple[int, str]] = Counter()
+    rows = living.exclude(birth_date=None).annotate(year=ExtractYear("birth_date")).values_list("year", "sex")
+    for year, sex in rows.iterator():
+        counts[min(max(on.year - year, 0) // 10, 8), sex] += 1
+    cells = {(group, sex): counts[group, sex] for group in range(9) for sex in ("1", "2")}
+    hidden = _hidden(cells)
+    shown = {key: None if key in hidden else count for key, count in cells.items()}
+    labels = [f"{group * 10}–{group * 10 + 9}" for group in range(8)] + ["80+"]
+    sexes = {sex: living.filter(sex=sex).count() for sex in ("1", "2")}
+    few = any(0 < count < SMALLEST_CELL for count in sexes.values())
+    return Numbers(
+        people=living.count(),
+        men=None if few else sexes["1"],
+        women=None if few else sexes["2"],
+        families=living.exclude(kk_key="").values("kk_key").distinct().count(),
+        groups=[AgeGroup(label, shown[n, "1"], shown[n, "2"]) for n, label in enumerate(labels)],
+        is_suppressed=bool(hidden),
+    )
+
+
+def _hidden(cells: dict[tuple[int, str], int]) -> set[tuple[int, str]]:
+    """Small cells, and in a column with a single small cell the next smallest: the total would give it away."""
+    hidden = {key for key, count in cells.items() if 0 < count < SMALLEST_CELL}
+    for sex in ("1", "2"):
+        own = [key for key in hidden if key[1] == sex]
+        rest = sorted(
+            (count, key) for key, count in cells.items() if key[1] == sex and count and key not in hidden
+        )
+        if own and sum(cells[key] for key in own) < SMALLEST_CELL and rest:
+            hidden.add(rest[0][1])
+    return hidden

@@ -77,6 +77,7 @@ def _save_categories(rows: list[dict]) -> None:
                 questions=row.get("questions", []),
                 advice=row.get("advice", ""),
                 advice_en=row.get("advice_en", ""),
+                is_catch_all=row.get("catch_all", False),
                 is_active=True,
                 order=number,
             )

@@ -38,7 +38,7 @@ class Seen:
 
 def seen_in(box: Box, *, at: datetime) -> Seen:
     """A narrow box: up to 200 newest pins. A wide one: counts. Whatever lies beyond the region is empty."""
-    clipped = _clipped(box)
+    clipped = clip(box)
     if clipped is None:
         return Seen()
     coarse = cells_in_box(clipped, 6)
@@ -61,7 +61,7 @@ def number_at(row: dict[str, Any]) -> str:
     return format_number(row["case_id"], timezone.localtime(row["created_at"]).year)
 
 
-def _clipped(box: Box) -> Box | None:
+def clip(box: Box) -> Box | None:
     """The part of the box where the region's reports can lie."""
     places = organizations.areas()
     if not places:

@@ -54,6 +54,8 @@ class Category(models.Model):
     questions = models.JSONField(default=list)
     advice = models.CharField(max_length=300, blank=True)
     advice_en = models.CharField(max_length=300, blank=True)
+    # Where a report goes that fits nowhere else; the region names one.
+    is_catch_all = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -129,7 +129,7 @@ def _category(code: str, text: str) -> Category:
     proposed = suggest(text, reference().keywords, most=1)
     if proposed:
         return known[proposed[0]]
-    catch_all = next((row for row in known.values() if row.code.startswith("LAIN")), None)
+    catch_all = next((row for row in known.values() if row.is_catch_all), None)
     if catch_all is None:
         raise Refused("CATEGORY_UNKNOWN", "Pilih kategori laporan.", field="category")
     return catch_all

@@ -10,7 +10,7 @@ from django.urls import reverse
 from balai.domains.citizen_reports.hot.answer import PLAIN_JSON, Answer
 from balai.domains.citizen_reports.hot.statement import fetch
 from balai.domains.citizen_reports.map_points import MOST_FINE_CELLS, MOST_PINS
-from balai.domains.citizen_reports.map_points import _clipped as clipped
+from balai.domains.citizen_reports.map_points import clip
 from balai.domains.citizen_reports.numbers import format_number
 from balai.domains.citizen_reports.queries import PIN_WINDOWS
 from balai.domains.citizen_reports.reference import reference
@@ -40,7 +40,7 @@ def points(query: str) -> Answer | None:
         return None
     west, south, east, north = (float(part) for part in text.split(","))
     box = Box(south=south, west=west, north=north, east=east)
-    if east - west > _LONGEST_SIDE or north - south > _LONGEST_SIDE or clipped(box) != box:
+    if east - west > _LONGEST_SIDE or north - south > _LONGEST_SIDE or clip(box) != box:
         return None
     cells = cells_in_box(box)
     if len(cells) > MOST_FINE_CELLS:

@@ -318,7 +318,7 @@ def test_a_dry_run_names_what_would_move_and_moves_nothing():
 def test_the_words_choose_a_category_where_nobody_did():
     make_region()
     make_category("JLN01")
-    make_category("LAIN01", keywords=[])
+    make_category("LAIN01", keywords=[], is_catch_all=True)
     make_category("AIR01", keywords=["air", "pipa bocor"])
     assert file(category_code="", text="Ada pipa bocor di gang").category_id == "AIR01"
     assert file(category_code="", text="Sesuatu yang tidak dikenal").category_id == "LAIN01"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/", include(("balai.config.api", "api"))),
     path("open311/v2/", include("balai.domains.citizen_reports.open311.urls")),
     path("berkas/", include("balai.engine.documents.urls")),
+    path("", include("balai.engine.documents.letter_urls")),
     path("pemberitahuan/", include("balai.engine.notices.urls")),
     path("", include("balai.engine.people.urls")),
     path("kelola/", admin.site.urls),

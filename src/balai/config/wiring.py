@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class Wiring(AppConfig):
@@ -19,3 +20,31 @@ class Wiring(AppConfig):
         bind(ChannelCode.EMAIL, EmailChannel())
         if settings.APPRISE_URLS:
             bind(ChannelCode.PHONE, AppriseChannel(settings.APPRISE_URLS))
+        self._bind_signing()
+        self._bind_residents()
+
+    def _bind_signing(self) -> None:
+        from balai.engine.documents.public import bind_signing
+
+        if settings.SIGNING == "bsre":
+            from balai.adapters.bsre_signing.client import BsreSigning
+
+            bind_signing(BsreSigning(settings.SIGNING_BSRE, roots_file=settings.SIGNING_BSRE_ROOTS))
+        elif settings.SIGNING == "local":
+            from balai.adapters.local_signing.client import LocalSigning
+
+            bind_signing(
+                LocalSigning(
+                    key_file=settings.SIGNING_KEY,
+                    chain_file=settings.SIGNING_CERT,
+                    folder=settings.DATA_DIR / "signing",
+                )
+            )
+        else:
+            raise ImproperlyConfigured("BALAI_SIGNING: tulis local atau bsre.")
+
+    def _bind_residents(self) -> None:
+        from balai.domains.public_services import ports
+        from balai.domains.residents import public as residents
+
+        ports.bind_people(residents)

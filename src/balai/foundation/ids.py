@@ -17,33 +17,33 @@ _LOOK_ALIKES = str.maketrans("OILSZ", "01152")
 _FILLING = str.maketrans("", "", " -–—._/\t\n\r\u00a0")
 
 
-def new_tracking_code(random: Callable[[int], bytes] = secrets.token_bytes) -> str:
+def new_tracking_code(random: Callable[[int], bytes] = secrets.token_bytes, *, length: int = LENGTH) -> str:
     """A new code such as `K7M-4Q2-XPD`: 31^8 (8.5 * 10^11) possibilities and a check symbol.
 
-    `random(n)` gives n bytes; the default is the operating system's.
+    `random(n)` gives n bytes; the default is the operating system's. `length` counts the symbols, at most 30.
     """
     symbols = ""
-    while len(symbols) < LENGTH - 1:
+    while len(symbols) < length - 1:
         # Five bits each; 31 is thrown away so that every symbol is equally likely.
         values = [byte & 31 for byte in random(LENGTH)]
         symbols += "".join(ALPHABET[value] for value in values if value < 31)
-    symbols = symbols[: LENGTH - 1]
-    return _grouped(symbols + ALPHABET[-_weighted(symbols) % 31])
+    symbols = symbols[: length - 1]
+    return _grouped(symbols + ALPHABET[-_weighted(symbols, length) % 31])
 
 
-def normalize_tracking_code(text: str) -> str:
+def normalize_tracking_code(text: str, *, length: int = LENGTH) -> str:
     """The code as it is stored, from what a person typed: any case, spaces or dashes anywhere, O for 0.
 
     Raises Refused CODE_MALFORMED (wrong length or symbol) or CODE_WRONG_CHECK (mistyped).
     """
     symbols = text.translate(_FILLING).upper().translate(_LOOK_ALIKES)
-    if len(symbols) != LENGTH or any(symbol not in _VALUES for symbol in symbols):
+    if len(symbols) != length or any(symbol not in _VALUES for symbol in symbols):
         raise Refused(
             "CODE_MALFORMED",
             "Kode lacak terdiri atas 9 huruf dan angka, misalnya K7M-4Q2-XPD.",
             field="code",
         )
-    if _weighted(symbols) % 31:
+    if _weighted(symbols, length) % 31:
         raise Refused(
             "CODE_WRONG_CHECK",
             "Kode lacak ini keliru: ada huruf atau angka yang salah ketik atau tertukar. Periksa lagi kodenya.",
@@ -52,9 +52,9 @@ def normalize_tracking_code(text: str) -> str:
     return _grouped(symbols)
 
 
-def _weighted(symbols: str) -> int:
-    return sum((LENGTH - place) * _VALUES[symbol] for place, symbol in enumerate(symbols))
+def _weighted(symbols: str, length: int) -> int:
+    return sum((length - place) * _VALUES[symbol] for place, symbol in enumerate(symbols))
 
 
 def _grouped(symbols: str) -> str:
-    return "-".join(symbols[start : start + 3] for start in range(0, LENGTH, 3))
+    return "-".join(symbols[start : start + 3] for start in range(0, len(symbols), 3))

@@ -122,6 +122,16 @@ STORAGES = {
     "documents": {"BACKEND": "balai.engine.documents.storage.DocumentStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Who signs letters: "local" (a key of our own; without one a demo authority marked CONTOH) or "bsre" (BSrE's Esign
+# Client server by one address: https://user:password@host).
+SIGNING = env.text("BALAI_SIGNING", "local")
+SIGNING_KEY = env.text("BALAI_SIGNING_KEY")
+SIGNING_CERT = env.text("BALAI_SIGNING_CERT")
+SIGNING_BSRE = env.text("BALAI_SIGNING_BSRE")
+# Certificates (PEM) that BSrE's signatures lead to, for the check page.
+SIGNING_BSRE_ROOTS = env.text("BALAI_SIGNING_BSRE_ROOTS")
+# The coat of arms on letterheads: an SVG or PNG file.
+LETTER_LOGO = env.text("BALAI_LETTER_LOGO")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -11,7 +11,17 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Dokumen"
 
     def ready(self) -> None:
+        from balai.engine.documents.actions.sweeping import in_use
+        from balai.engine.documents.models import Letter
+        from balai.engine.documents.permissions import visibility
         from balai.engine.documents.tasks import sweep_documents
+        from balai.engine.documents.terms import LETTER_KIND
         from balai.kits.tasks.periodic import periodic
 
+        # A letter is handed out by its own secret address only.
+        visibility(LETTER_KIND, lambda document, user: False)
+        in_use(
+            LETTER_KIND,
+            lambda ids: set(Letter.objects.filter(document__in=ids).values_list("document_id", flat=True)),
+        )
         periodic("documents.sweep", at=time(2, 30), task=sweep_documents)

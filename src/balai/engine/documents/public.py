@@ -1,17 +1,77 @@
-"""The front door of `documents`: keep a photo, address it, say who may see it."""
+"""The front door of `documents`: keep a file, address it, say who may see it; compose, sign and check letters."""
 
-from balai.engine.documents.actions import PreparedPhoto, prepare_photo, store_photo
-from balai.engine.documents.models import Document
+from balai.engine.documents.actions.files import (
+    PreparedFile,
+    PreparedPhoto,
+    prepare_file,
+    prepare_photo,
+    store_file,
+    store_photo,
+)
+from balai.engine.documents.actions.letters import (
+    compose_letter,
+    draft_pdf,
+    redraft_letter,
+    revoke_letter,
+    sign_letter,
+)
+from balai.engine.documents.actions.numbers import continue_series, next_number
+from balai.engine.documents.actions.sweeping import in_use
+from balai.engine.documents.letterpress.press import typeset
+from balai.engine.documents.models import Document, Letter
 from balai.engine.documents.permissions import visibility
-from balai.engine.documents.queries import look_alikes, thumbnail_url, url
+from balai.engine.documents.ports import (
+    Credentials,
+    Signer,
+    SignerStatus,
+    Signing,
+    SigningAway,
+    SigningFailed,
+    bind_signing,
+    signing,
+)
+from balai.engine.documents.queries import (
+    letter,
+    letter_file_url,
+    letter_url,
+    letters_about,
+    look_alikes,
+    thumbnail_url,
+    url,
+)
 
 __all__ = [
+    "Credentials",
     "Document",
+    "Letter",
+    "PreparedFile",
     "PreparedPhoto",
+    "Signer",
+    "SignerStatus",
+    "Signing",
+    "SigningAway",
+    "SigningFailed",
+    "bind_signing",
+    "compose_letter",
+    "continue_series",
+    "draft_pdf",
+    "in_use",
+    "letter",
+    "letter_file_url",
+    "letter_url",
+    "letters_about",
     "look_alikes",
+    "next_number",
+    "prepare_file",
     "prepare_photo",
+    "redraft_letter",
+    "revoke_letter",
+    "sign_letter",
+    "signing",
+    "store_file",
     "store_photo",
     "thumbnail_url",
+    "typeset",
     "url",
     "visibility",
 ]

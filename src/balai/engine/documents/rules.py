@@ -1,4 +1,4 @@
-"""Decisions about photos that need neither a database nor an image library."""
+"""Decisions about files that need neither a database nor a library."""
 
 import re
 from datetime import date, timedelta
@@ -21,6 +21,11 @@ _LONGEST_ZIP_COMMENT = 65_535
 def image_format(data: bytes) -> str | None:
     """JPEG, PNG, WEBP, GIF or HEIF by the first bytes, whatever the name says; None for all else."""
     return next((name for name, magic in _MAGIC if magic.match(data)), None)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether it begins as a PDF; leading rubbish, which some readers forgive, is not forgiven here."""
+    return data.startswith(b"%PDF-")
 
 
 def carries_another_file(data: bytes) -> bool:
@@ -47,9 +52,17 @@ def bounded(width: int, height: int, longest: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def file_name(*, token: str, day: date, small: bool) -> str:
+def file_name(*, token: str, day: date, small: bool, extension: str = "jpg") -> str:
     """`2026-03-17/a3/a3…f0-k.jpg`: the day comes first, so that the sweep reads only few days."""
-    return f"{day:%Y-%m-%d}/{token[:2]}/{token}{'-k' if small else ''}.jpg"
+    return f"{day:%Y-%m-%d}/{token[:2]}/{token}{'-k' if small else ''}.{extension}"
+
+
+def token_of(name: str) -> str:
+    """The token in the name of a stored file; something that is no token for every other name."""
+    stem = name.rpartition("/")[2]
+    for ending in (".jpg", ".pdf"):
+        stem = stem.removesuffix(ending)
+    return stem.removesuffix("-k")
 
 
 def sweepable_days(*, today: date, back: int) -> list[date]:

@@ -1,4 +1,6 @@
-"""The words and limits of photos."""
+"""The words and limits of files and letters."""
+
+from enum import StrEnum
 
 MOST_BYTES = 10 * 1024 * 1024
 # A "50 MP" phone writes 8192 x 6144; so many pixels must still pass.
@@ -9,3 +11,33 @@ QUALITY = 82
 QUALITY_SMALL = 65
 
 CONTENT_TYPE = "image/jpeg"
+PDF = "application/pdf"
+EXTENSIONS = {CONTENT_TYPE: "jpg", PDF: "pdf"}
+
+MOST_PDF_BYTES = 8 * 1024 * 1024
+MOST_PDF_PAGES = 200
+# A scan has a few objects per page; what has more is not a paper.
+MOST_PDF_OBJECTS = 30_000
+
+# Documents of this kind are the PDF files of letters; nobody reaches them but by the letter's own address.
+LETTER_KIND = "LETTER"
+CHECK_CODE_LENGTH = 12
+# So many wrong codes or files of one place within ten minutes, then it waits.
+MOST_GUESSES = 20
+GUESS_SECONDS = 600
+
+
+class LetterState(StrEnum):
+    """DRAFT has its number and its text, SIGNED is in force, REVOKED is not (any more)."""
+
+    DRAFT = "DRAFT"
+    SIGNED = "SIGNED"
+    REVOKED = "REVOKED"
+
+
+LETTER_STATE_LABELS = {
+    LetterState.DRAFT: "Menunggu tanda tangan",
+    LetterState.SIGNED: "Berlaku",
+    LetterState.REVOKED: "Dicabut",
+}
+LETTER_STATE_TONES = {LetterState.DRAFT: "info", LetterState.SIGNED: "ok", LetterState.REVOKED: "late"}

@@ -1,4 +1,4 @@
-"""Handing out photos. The address is unguessable, and the kind's rule is asked all the same."""
+"""Handing out files. The address is unguessable, and the kind's rule is asked all the same."""
 
 import logging
 
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from balai.engine.documents.models import Document
 from balai.engine.documents.permissions import is_public, may_see
 from balai.engine.documents.storage import StorageAway
+from balai.engine.documents.terms import PDF
 
 log = logging.getLogger(__name__)
 # A week and not a year: a photo that is hidden afterwards must also leave the caches some day.
@@ -20,21 +21,32 @@ PRIVATE = "private, no-store"
 @require_safe
 def photo(request: HttpRequest, token: str, small: str) -> HttpResponseBase:
     """The photo or, with `small`, its thumbnail; 404 for what is not there or not for this user."""
-    document = Document.objects.filter(token=token).first()
+    return _handed_out(request, Document.objects.filter(token=token, width__isnull=False).first(), small)
+
+
+photo.permission = "public"  # visibility is decided for each document
+
+
+@require_safe
+def pdf(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The PDF, shown in the browser's own reader; 404 for what is not there or not for this user."""
+    return _handed_out(request, Document.objects.filter(token=token, content_type=PDF).first(), "")
+
+
+pdf.permission = "public"  # visibility is decided for each document
+
+
+def _handed_out(request: HttpRequest, document: Document | None, small: str) -> HttpResponseBase:
     if document is None:
         raise Http404
     # Asked first, so that a public photo never reads the session and is the same for every cache.
     public = is_public(document)
     if not public and not may_see(document, request.user):
         raise Http404
-    response = _unchanged(request, document, small) or _file(document, bool(small))
+    response = _unchanged(request, document, small) or file_response(document, small=bool(small))
     response["ETag"] = _etag(document, small)
     response["Cache-Control"] = PUBLIC if public else PRIVATE
-    response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-photo.permission = "public"  # visibility is decided for each document
 
 
 def _etag(document: Document, small: str) -> str:
@@ -45,7 +57,11 @@ def _unchanged(request: HttpRequest, document: Document, small: str) -> HttpResp
     return get_conditional_response(request, etag=_etag(document, small))
 
 
-def _file(document: Document, small: bool) -> HttpResponseBase:
+def file_response(document: Document, *, small: bool = False, called: str = "") -> HttpResponseBase:
+    """The stored file as an answer; `called` is the name under which it is saved. 404 when the file is lost.
+
+    What a stranger has sent never runs: its type is told and not guessed, and a PDF stands in a sandbox.
+    """
     name = document.name(small=small)
     try:
         content = storages["documents"].open(name)
@@ -54,6 +70,16 @@ def _file(document: Document, small: bool) -> HttpResponseBase:
         raise Http404 from None
     except StorageAway:
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    response = FileResponse(content, content_type=document.content_type, filename=name.rpartition("/")[2])
+    response = FileResponse(
+        content,
+        as_attachment=bool(called),
+        content_type=document.content_type,
+        filename=called or name.rpartition("/")[2],
+    )
     response["Content-Length"] = str(document.size_small if small else document.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    if not document.is_photo:
+        # The header of the whole house would otherwise be put in its place.
+        response._csp_exempt = True
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     return response

@@ -13,7 +13,7 @@ from django.test import Client
 from moto.server import ThreadedMotoServer
 
 from balai.engine.documents import permissions
-from balai.engine.documents.actions import sweep_orphans
+from balai.engine.documents.actions.sweeping import sweep_orphans
 from balai.engine.documents.bucket import options
 from balai.engine.documents.public import Document, prepare_photo, store_photo, url, visibility
 from balai.engine.documents.storage import StorageAway

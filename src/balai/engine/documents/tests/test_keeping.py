@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from balai.engine.documents.actions import sweep_orphans
+from balai.engine.documents.actions.sweeping import sweep_orphans
 from balai.engine.documents.public import Document, look_alikes, prepare_photo, store_photo
 from balai.engine.documents.tasks import sweep_documents
 from balai.engine.documents.tests.images import IN_BATANG, encoded, exif, photo, scene

@@ -1,0 +1,113 @@
+"""The port `Signing` with a key in a file. It asks for no passphrase: whoever may press the button signs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+
+from asn1crypto import keys, pem, x509
+from django.core.exceptions import ImproperlyConfigured
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from balai.adapters.local_signing.demo import demo_file
+from balai.engine.documents.public import Credentials, Signer, SignerStatus, SigningFailed
+
+_LAW = (
+    "UU Nomor 11 Tahun 2008 tentang ITE dan perubahannya, Pasal 5 ayat (1): informasi elektronik dan/atau dokumen "
+    "elektronik dan/atau hasil cetaknya merupakan alat bukti hukum yang sah."
+)
+STATEMENT = f"Dokumen ini ditandatangani secara elektronik dengan sertifikat elektronik. {_LAW}"
+DEMO_STATEMENT = (
+    "CONTOH: surat ini ditandatangani dengan sertifikat peragaan, bukan sertifikat resmi, dan tidak berlaku. "
+    + _LAW
+)
+# Room for the signature, its certificates and its attributes, in bytes of DER; a trial signature is not needed then.
+_ROOM = 12 * 1024
+
+
+class LocalSigning:
+    """Signs with the key in `key_file`; `chain_file` holds the signer's certificate, then those above it.
+
+    `folder` is where the demo authority is made when no key is given.
+    """
+
+    needs_credentials = False
+
+    def __init__(self, *, key_file: str = "", chain_file: str = "", folder: Path) -> None:
+        if bool(key_file) != bool(chain_file):
+            raise ImproperlyConfigured(
+                "BALAI_SIGNING_KEY dan BALAI_SIGNING_CERT diisi keduanya atau tidak sama sekali."
+            )
+        self._files = (Path(key_file), Path(chain_file)) if key_file else None
+        self._folder = folder
+        self.code = "LOCAL" if key_file else "DEMO"
+        self.statement = STATEMENT if key_file else DEMO_STATEMENT
+
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        signer: Signer,
+        credentials: Credentials | None = None,
+        reason: str,
+        location: str,
+        at: datetime,
+    ) -> bytes:
+        """PAdES B-B, invisible: what people see (name, QR) was typeset. Raises SigningFailed SIGNING_EXPIRED."""
+        self._check_valid(at)
+        meta = signers.PdfSignatureMetadata(
+            field_name="TandaTangan",
+            subfilter=fields.SigSeedSubFilter.PADES,
+            md_algorithm="sha256",
+            reason=reason,
+            location=location,
+            name=signer.name,
+        )
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        return signers.sign_pdf(writer, meta, signer=self._signer, bytes_reserved=2 * _ROOM).getvalue()
+
+    def _check_valid(self, at: datetime) -> None:
+        validity = self._chain[0]["tbs_certificate"]["validity"]
+        if not validity["not_before"].native <= at <= validity["not_after"].native:
+            raise SigningFailed(
+                "SIGNING_EXPIRED", "Sertifikat elektronik sudah tidak berlaku. Hubungi operator."
+            )
+
+    def status(self, nik: str) -> SignerStatus:
+        """One key signs for everybody."""
+        return SignerStatus("ACTIVE")
+
+    def trust_roots(self) -> Sequence[bytes]:
+        """The last certificate of the chain: its root, or the signer's own where it stands alone."""
+        return [self._chain[-1].dump()]
+
+    @cached_property
+    def _chain(self) -> list[x509.Certificate]:
+        return [x509.Certificate.load(der) for der in _read(self._paths[1], "CERTIFICATE")]
+
+    @cached_property
+    def _paths(self) -> tuple[Path, Path]:
+        return self._files or (demo_file(self._folder),) * 2
+
+    @cached_property
+    def _signer(self) -> signers.SimpleSigner:
+        key = _read(self._paths[0], "PRIVATE KEY")[0]
+        above = SimpleCertificateStore()
+        above.register_multiple(self._chain[1:])
+        return signers.SimpleSigner(
+            signing_cert=self._chain[0], signing_key=keys.PrivateKeyInfo.load(key), cert_registry=above
+        )
+
+
+def _read(path: Path, kind: str) -> list[bytes]:
+    """The parts of that kind in a PEM file, as DER. Raises ImproperlyConfigured where there is none."""
+    try:
+        found = [der for name, _, der in pem.unarmor(path.read_bytes(), multiple=True) if name == kind]
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"Berkas tanda tangan {path} tidak dapat dibaca.") from error
+    if not found:
+        raise ImproperlyConfigured(f"Berkas tanda tangan {path} tidak memuat {kind}.")
+    return found

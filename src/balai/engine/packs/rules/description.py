@@ -333,7 +333,7 @@ class Origin:
 class Pack:
     """The whole description. `variants`: name -> other regions' rules for the same service.
 
-    `schema` is the form as a JSON Schema, word for word; `places` says where things are written, by names such as
+    `templates` are the names of its Typst files; `schema` is the form as a JSON Schema, word for word; `places` says where things are written, by names such as
     `moves.approve` or `fields.death_date`.
     """
 
@@ -370,6 +370,7 @@ class Pack:
     also: tuple[str, ...] = ()
     title: str = ""
     opd: str = ""
+    templates: tuple[str, ...] = ()
     schema: Mapping[str, Any] = field(default_factory=dict, repr=False)
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
 

@@ -94,30 +94,39 @@ def _unknown(code: Any) -> Fault:
     return Fault(name, "FIELD_UNKNOWN", FAULT_LABELS["FIELD_UNKNOWN"].format(field=name), {"field": name})
 
 
-def _days_out_of_order(pack: Pack, cleaned: Answers, today: date) -> Iterator[Fault]:
-    """Dates that lie beyond what the form allows: after today, before the day of birth."""
-    fields = pack.fields
-    for code in cleaned:
-        field = fields[code]
-        if field.type != "DATE":
-            continue
-        for bound, is_upper in ((field.not_after, True), (field.not_before, False)):
-            limit = _bound(bound, cleaned, today)
-            if limit and (cleaned[code] > limit if is_upper else cleaned[code] < limit):
-                yield fault_of(field, _beyond(fields, bound, limit, is_upper))
-                break
+def _days_out_of_order(pack: Pack, cleaned: Answers, today: date) -> list[Fault]:
+    """Dates that lie beyond what the form allows: after today, before the day of birth. A date that is wrong itself
+    is no bound for others: one mistake is said once."""
+    dates = [pack.fields[code] for code in cleaned if pack.fields[code].type == "DATE"]
+    faults = [fault for field in dates if (fault := _beyond_today(field, cleaned, today))]
+    wrong = {fault.field for fault in faults}
+    for field in dates:
+        if field.code not in wrong and (fault := _beyond_another(pack, field, cleaned, wrong)):
+            faults.append(fault)
+    return faults
 
 
-def _bound(written: str, cleaned: Answers, today: date) -> str:
-    return today.isoformat() if written == "today" else cleaned.get(written, "")
+def _beyond_today(field: Field, cleaned: Answers, today: date) -> Fault | None:
+    given, said = cleaned[field.code], _written(today)
+    if field.not_after == "today" and given > today.isoformat():
+        return fault_of(field, Wrong("DATE_AFTER_TODAY", bound=said))
+    if field.not_before == "today" and given < today.isoformat():
+        return fault_of(field, Wrong("DATE_BEFORE_TODAY", bound=said))
+    return None
 
 
-def _beyond(fields: Mapping[str, Field], bound: str, limit: str, is_upper: bool) -> Wrong:
-    day = date.fromisoformat(limit)
-    said = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    if bound == "today":
-        return Wrong("DATE_AFTER_TODAY" if is_upper else "DATE_BEFORE_TODAY", bound=said)
-    return Wrong("DATE_TOO_LATE" if is_upper else "DATE_TOO_EARLY", other=fields[bound].label.id, bound=said)
+def _beyond_another(pack: Pack, field: Field, cleaned: Answers, wrong: set[str]) -> Fault | None:
+    for code, fault in ((field.not_after, "DATE_TOO_LATE"), (field.not_before, "DATE_TOO_EARLY")):
+        bound = cleaned.get(code, "") if code not in wrong else ""
+        is_upper = fault == "DATE_TOO_LATE"
+        if bound and (cleaned[field.code] > bound if is_upper else cleaned[field.code] < bound):
+            other = pack.fields[code].label.id
+            return fault_of(field, Wrong(fault, other=other, bound=_written(date.fromisoformat(bound))))
+    return None
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _against_schema(pack: Pack, asked: list[Field], cleaned: Answers) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ T = TypeVar("T")
 NO_TEXT = Text("", "")
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 UPPER_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
+# A choice among codes that stand elsewhere too, such as roles, is written as it is there.
+ANY_CODE = re.compile(f"{CODE.pattern}|{UPPER_CODE.pattern}")
 _KINDS = {
     str: "tulisan",
     int: "bilangan bulat",
@@ -76,7 +78,7 @@ class Record:
                 self.fault(key, f"`{key}` belum diisi.")
                 return kind()
             return default
-        if isinstance(node.value, bool) and kind is not bool or not isinstance(node.value, kind):
+        if (isinstance(node.value, bool) and kind is not bool) or not isinstance(node.value, kind):
             self.fault(key, f"`{key}` harus {_KINDS[kind]}{_quote_hint(node.value, kind)}.")
             return default if default is not None else kind()
         return node.value

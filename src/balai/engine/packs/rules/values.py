@@ -20,16 +20,24 @@ def resolve_values(pack: Pack, given: Mapping[str, Any], *, complete: bool = Tru
     VALUE_MISSING, VALUE_MALFORMED, VALUE_OUT_OF_RANGE or VALUE_UNKNOWN, whose sentence names the value and its
     question and whose `field` is its code.
     """
+    known = {spec.code for spec in pack.values}
     for code in given:
-        if code not in {spec.code for spec in pack.values}:
-            raise Refused("VALUE_UNKNOWN", "Layanan ini tidak mengenal nilai {code}.", field=code, code=code)
-    values = {spec.code: given[spec.code] if spec.code in given else spec.default for spec in pack.values}
+        if code not in known:
+            raise Refused(
+                "VALUE_UNKNOWN", "Layanan ini tidak mengenal nilai {value}.", field=code, value=code
+            )
+    values = {spec.code: _plain(given.get(spec.code, spec.default)) for spec in pack.values}
     for spec in pack.values:
         if values[spec.code] is not None or not spec.must_be_asked:
             check_value(spec, values[spec.code])
         elif complete:
             raise _refused("VALUE_MISSING", "{label} belum ditetapkan. {question}", spec)
     return values
+
+
+def _plain(value: Any) -> Any:
+    """Dates of ordinary YAML become text again."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def check_value(spec: ValueSpec, value: Any) -> None:
@@ -105,9 +113,9 @@ def _among(spec: ValueSpec, value: Any) -> None:
         if code not in known:
             raise _refused(
                 "VALUE_OUT_OF_RANGE",
-                "{label} tidak mengenal pilihan {code}. {question}",
+                "{label} tidak mengenal pilihan {choice}. {question}",
                 spec,
-                code=code[:40],
+                choice=code[:40],
             )
     if not chosen or len(set(chosen)) < len(chosen):
         raise _refused(

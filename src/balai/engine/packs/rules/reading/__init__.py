@@ -59,7 +59,8 @@ def read_pack(files: Mapping[str, bytes | str]) -> Pack:
     parts |= _samples(nodes, findings)
     if findings.faults:
         raise PackFaults(findings.faults)
-    return Pack(**parts, places=findings.places)
+    templates = tuple(sorted(name for name in files if name.endswith(".typ")))
+    return Pack(**parts, templates=templates, places=findings.places)
 
 
 def _parsed(name: str, data: bytes | str, findings: Findings) -> Node | None:
@@ -86,7 +87,8 @@ def _closed(node: Node, findings: Findings, read: Any) -> dict[str, Any]:
 
 
 def _samples(nodes: Mapping[str, Node], findings: Findings) -> dict[str, Any]:
-    """Samples of the pack and of its variants; what the samples have in common counts for the variants too."""
+    """Samples of the pack and of its variants; what the samples have in common counts for the variants too, but for
+    the values: a variant has its own."""
     parts: dict[str, Any] = {"samples": (), "variants": {}}
     common: dict[str, Any] = {}
     if "cases.yaml" in nodes:
@@ -94,6 +96,7 @@ def _samples(nodes: Mapping[str, Node], findings: Findings) -> dict[str, Any]:
         common = record.plain_mapping("common")
         parts["samples"] = read_samples(record, common, "samples")
         record.close()
+    common.pop("values", None)
     for name in sorted(name for name in nodes if name.startswith("variants/")):
         code = name.removeprefix("variants/").rpartition(".")[0]
         record = Record(nodes[name], findings)

@@ -60,9 +60,9 @@ def _agrees_with_the_standard(record: Record, schema: Mapping[str, Any]) -> None
 def _deepest(node: Node, path: list[Any]) -> Node:
     for part in path:
         inner = node.value
-        if isinstance(inner, dict) and part in inner:
-            node = inner[part]
-        elif isinstance(inner, tuple) and isinstance(part, int) and part < len(inner):
+        if (isinstance(inner, dict) and part in inner) or (
+            isinstance(inner, tuple) and isinstance(part, int) and part < len(inner)
+        ):
             node = inner[part]
     return node
 

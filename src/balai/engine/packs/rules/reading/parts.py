@@ -1,5 +1,6 @@
 """The smaller files: papers, letters, messages, values, training, indicators."""
 
+import re
 from typing import Any
 
 from ..description import (
@@ -12,8 +13,10 @@ from ..description import (
     TrainingStep,
     ValueSpec,
 )
-from ..records import NO_TEXT, UPPER_CODE, Findings, Record, both_languages
+from ..records import ANY_CODE, NO_TEXT, Record, both_languages
 
+# Codes of choices are upper case, but a value may also choose among roles, which are not.
+_CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 PAPER_KINDS = ("PHOTO_OR_PDF", "PHOTO")
 SERIES = ("VILLAGE_YEAR", "AGENCY_YEAR")
 
@@ -81,10 +84,10 @@ def read_messages(record: Record) -> dict[str, Any]:
     return {"messages": messages}
 
 
-def choices_of(record: Record, key: str, findings: Findings) -> tuple[Choice, ...]:
+def choices_of(record: Record, key: str) -> tuple[Choice, ...]:
     """A list of `{code, label}`."""
     choices = tuple(
-        Choice(inner.code(shape=UPPER_CODE, example="CASH"), inner.text("label", most=160))
+        Choice(inner.code(shape=ANY_CODE, example="CASH"), inner.text("label", most=160))
         for inner in record.records(key)
     )
     if len({choice.code for choice in choices}) < len(choices):
@@ -108,7 +111,7 @@ def _value(record: Record) -> ValueSpec:
         record.plain("default"),
         record.number_or_none("minimum"),
         record.number_or_none("maximum"),
-        choices_of(record, "choices", record.findings),
+        choices_of(record, "choices"),
         record.text("unit", NO_TEXT),
         record.flag("may_be_empty"),
     )

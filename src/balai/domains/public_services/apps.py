@@ -1,4 +1,6 @@
-"""Django's registration of the part."""
+"""Django's registration of the room: its kind of case, its permissions, its places in the menus."""
+
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 
@@ -7,3 +9,28 @@ class PublicServicesConfig(AppConfig):
     name = "balai.domains.public_services"
     label = "public_services"
     verbose_name = "Layanan publik"
+
+    def ready(self) -> None:
+        from balai.domains.public_services import tasks
+        from balai.domains.public_services.following import SERVING, serve_when_budgets_grow
+        from balai.domains.public_services.kind import KIND, paper_visible, papers_in_use
+        from balai.domains.public_services.terms import PAPER_KIND, RECEIPT_KIND
+        from balai.engine.cases.public import register_kind
+        from balai.engine.documents.public import in_use, visibility
+        from balai.engine.journal.public import follow
+        from balai.engine.ledger.public import Act
+        from balai.engine.notices.public import topic
+        from balai.kits.tasks.periodic import periodic
+
+        register_kind(KIND)
+        for kind in (PAPER_KIND, RECEIPT_KIND):
+            visibility(kind, paper_visible)
+            in_use(kind, papers_in_use)
+        follow(SERVING, codes={Act.POSTED.value}, handler=serve_when_budgets_grow)
+        topic("service_applicant", "Perkembangan permohonan layanan saya")
+        topic("service_message", "Pesan dari instansi tentang permohonan saya")
+        periodic("services.waiting", every=timedelta(minutes=10), task=tasks.serve_waiting_lists)
+        periodic("services.deaths", every=timedelta(minutes=1), task=tasks.send_deaths)
+        periodic("services.residents", every=timedelta(minutes=1), task=tasks.mark_deaths)
+        periodic("services.drafts", at=time(2, 30), task=tasks.forget_drafts)
+        periodic("services.lapse", at=time(5, 0), task=tasks.take_back_payments)

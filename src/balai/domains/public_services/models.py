@@ -45,7 +45,9 @@ class Application(models.Model):
 
     An application finishes on the pack version that it began with; `values` are the region's values of the day it
     was filed. `answers` is encrypted JSON; `person_name` is what officers search by, `person_key` a keyed fingerprint
-    of the NIK of the person it is about. `moves` counts what was done, for limits on repeated moves.
+    of the NIK of the person it is about. `agency` is the one that serves it besides the village. `moves` says of each
+    move that was done whose accounts did it (0: no account), for limits on repeated moves and for the rule that
+    nobody pays what he approved. `queued_at` is since when it waits for money.
     """
 
     personal_data: ClassVar[tuple[str, ...]] = ("answers", "person_name", "person_key", "contact")
@@ -61,6 +63,7 @@ class Application(models.Model):
     person_name = models.CharField(max_length=120, blank=True)
     person_key = models.CharField(max_length=64, blank=True, db_index=True)
     contact = EncryptedTextField(blank=True, default="")
+    agency = models.ForeignKey("organizations.Opd", models.PROTECT, null=True, related_name="+")
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     filed_date = models.DateField()
     amount_rupiah = models.BigIntegerField(null=True)
@@ -73,7 +76,8 @@ class Application(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["service", "-filed_date"], name="application_by_service"),
+            models.Index(fields=["service", "-filed_date", "-case"], name="application_by_service"),
+            models.Index(fields=["agency", "-filed_date", "-case"], name="application_by_agency"),
             models.Index(
                 fields=["service", "queued_at"],
                 name="application_waiting",
@@ -137,11 +141,96 @@ class UniqueHold(models.Model):
         return f"{self.rule} of {self.application_id}"
 
 
+class IssuedLetter(models.Model):
+    """Which letter of `documents` an application led to; `code` is the letter's code in the pack."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
+    code = models.CharField(max_length=40)
+    letter_id = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "code"],
+                name="letter_once_per_application",
+                condition=Q(replaced_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.application_id}"
+
+
+class PaymentBatch(models.Model):
+    """A file for the bank: who is paid how much on which account. `sent_at` is when the bank got it."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    service = models.CharField(max_length=60)
+    channel = models.CharField(max_length=20)
+    agency = models.ForeignKey("organizations.Opd", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "-created_at"], name="batch_of_service")]
+
+    def __str__(self) -> str:
+        return f"batch {self.pk} of {self.service}"
+
+
+class PaymentLine(models.Model):
+    """One payment of a batch and what the bank said of it. `lapse_date`: money not drawn by then comes back."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ("payee_name", "payee_account")
+    STATES: ClassVar[list[tuple[str, str]]] = [
+        ("PENDING", "Menunggu bank"),
+        ("PAID", "Dibayar"),
+        ("RETURNED", "Dikembalikan bank"),
+        ("LAPSED", "Tidak diambil, kembali ke kas"),
+    ]
+
+    batch = models.ForeignKey(PaymentBatch, models.PROTECT, related_name="lines")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="payment_lines")
+    amount_rupiah = models.BigIntegerField()
+    payee_name = EncryptedTextField()
+    payee_bank = models.CharField(max_length=80, blank=True)
+    payee_account = EncryptedTextField(blank=True, default="")
+    state = models.CharField(max_length=10, choices=STATES, default="PENDING")
+    settled_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    lapse_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                name="payment_line_once",
+                condition=Q(state__in=["PENDING", "PAID"]),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["lapse_date"],
+                name="payment_line_lapse",
+                condition=Q(state="PENDING", lapse_date__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.pk} of batch {self.batch_id}"
+
+
 class DeathFact(models.Model):
     """A death as a fact that other systems receive. `source`: SERVICE (an application) or REGISTRY (their list).
 
     `person_key` is the fingerprint of the NIK; people without one are compared by `other_key` (family card, name and
-    date of birth). `sent_at` says when the civil registry had it.
+    date of birth). `sent_at` says when the civil registry had it, `marked_at` when the residents register did.
     """
 
     personal_data: ClassVar[tuple[str, ...]] = ("person_key", "other_key", "details")
@@ -155,10 +244,18 @@ class DeathFact(models.Model):
     application = models.OneToOneField(Application, models.PROTECT, null=True, related_name="death")
     recorded_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    marked_at = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["source", "death_date"], name="death_by_month")]
+        indexes = [
+            models.Index(fields=["source", "death_date"], name="death_by_month"),
+            models.Index(
+                fields=["recorded_at"],
+                name="death_unsent",
+                condition=Q(source="SERVICE") & (Q(sent_at=None) | Q(marked_at=None)),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "person_key"], name="death_once", condition=~Q(person_key="")

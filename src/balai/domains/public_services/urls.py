@@ -1,4 +1,4 @@
-"""Addresses of the part."""
+"""Addresses of the room: those of citizens, then those of officers."""
 
 from django.urls import URLPattern
 

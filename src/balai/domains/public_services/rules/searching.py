@@ -24,8 +24,44 @@ LEAST = 0.45  # least score of a find
 NEAR = 0.12  # least score of what is offered when nothing was found
 MOST_WORDS, MOST_LETTERS = 12, 40
 STOP = frozenset(
-    "yang untuk dan di ke dari dengan atau pada dalam oleh saya mau ingin buat bikin urus mengurus cara minta tolong "
-    "the a an of for to and or in my i want how get make".split()
+    [
+        "yang",
+        "untuk",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "dengan",
+        "atau",
+        "pada",
+        "dalam",
+        "oleh",
+        "saya",
+        "mau",
+        "ingin",
+        "buat",
+        "bikin",
+        "urus",
+        "mengurus",
+        "cara",
+        "minta",
+        "tolong",
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "to",
+        "and",
+        "or",
+        "in",
+        "my",
+        "i",
+        "want",
+        "how",
+        "get",
+        "make",
+    ]
 )
 # What people shorten, and words that offices and people call differently.
 SHORT: Mapping[str, str] = {

@@ -1,0 +1,13 @@
+"""What the room does when somebody else acted: the waiting list is served when a budget grew."""
+
+from balai.domains.public_services import tasks
+from balai.domains.public_services.models import Application
+from balai.engine.journal.public import Entry
+
+SERVING = "public_services.serving"
+
+
+def serve_when_budgets_grow(entries: list[Entry]) -> None:
+    """Follower of the ledger: have the waiting lists served, once per batch of postings, if anybody waits."""
+    if Application.objects.filter(queued_at__isnull=False).exists():
+        tasks.serve_waiting_lists.enqueue()

@@ -1,0 +1,40 @@
+"""Fixed words of the room: codes that are stored, and bounds."""
+
+from datetime import timedelta
+
+CASE_KIND = "SERVICE"
+
+# What the journal says beside the acts on a case.
+SIGNATORY_APPOINTED = "SIGNATORY_APPOINTED"
+SIGNATORY_ENDED = "SIGNATORY_ENDED"
+BATCH_MADE = "PAYMENT_BATCH_MADE"
+BATCH_SENT = "PAYMENT_BATCH_SENT"
+LINE_RETURNED = "PAYMENT_LINE_RETURNED"
+PAPER_ADDED = "SERVICE_PAPER_ADDED"
+DEATHS_IMPORTED = "DEATHS_IMPORTED"
+DEATH_SENT = "DEATH_SENT"
+NUMBERS_SHOWN = "SERVICE_NUMBERS_SHOWN"
+
+PAPER_KIND = "SERVICE_PAPER"
+RECEIPT_KIND = "SERVICE_RECEIPT"
+
+# A draft that nobody touched for so long is forgotten, with its files.
+DRAFT_KEPT = timedelta(days=30)
+MOST_DRAFTS = 300
+MOST_PAPERS = 30
+MOST_ANSWER_CHARACTERS = 60_000
+
+# Ways in which money leaves. Cash wants a signed receipt, the others go through a file for the bank.
+CASH, TRANSFER, VIRTUAL_ACCOUNT = "CASH", "TRANSFER", "VIRTUAL_ACCOUNT"
+CHANNEL_LABELS = {
+    CASH: "Tunai di kantor",
+    TRANSFER: "Transfer ke rekening",
+    VIRTUAL_ACCOUNT: "Rekening virtual",
+}
+
+# Automatic moves follow each other at most so often: a pack cannot keep the program busy.
+MOST_AUTOMATIC = 10
+# Served from the waiting list in one transaction each, at most so many per run.
+MOST_SERVED = 2_000
+
+SERVICE, REGISTRY = "SERVICE", "REGISTRY"

@@ -28,21 +28,39 @@ class RegionData:
 
 
 def read_region(folder: Path) -> RegionData:
-    """Read `region.yaml`, `areas.csv`, `opds.yaml`, `holidays.yaml` and `parameters.yaml`, and the keys
-    `parameters` and `mandates` of every YAML file in the rooms' subfolders."""
-    region = _region(read_yaml(folder / "region.yaml"))
+    """Read `region.yaml`, `areas.csv`, `opds.yaml`, `holidays.yaml` and `parameters.yaml`, the keys `parameters` and
+    `mandates` of every YAML file in the rooms' subfolders, and `parameters` and `years` of the files that it includes."""
+    head = read_yaml(folder / "region.yaml")
+    region = _region(head)
     areas = _areas(read_csv(folder / "areas.csv"))
     opds = _opds(read_yaml(folder / "opds.yaml").rows("opds"), {row["code"] for row in areas})
     rooms = [read_yaml(path) for path in sorted(folder.glob("*/*.yaml"))]
-    files = [read_yaml(folder / "parameters.yaml"), *rooms]
+    shared = [read_yaml(path) for path in _included(head, folder)]
+    own = [
+        read_yaml(folder / name)
+        for name in ("parameters.yaml", "holidays.yaml")
+        if not shared or (folder / name).exists()
+    ]
     return RegionData(
         region=region,
         areas=areas,
         opds=opds,
         mandates=_mandates([row for file in rooms for row in file.rows("mandates")], opds, areas),
-        parameters=_parameters([row for file in files for row in file.rows("parameters")]),
-        holidays=_holidays(read_yaml(folder / "holidays.yaml").rows("years")),
+        parameters=_parameters([row for file in [*shared, *own, *rooms] for row in file.rows("parameters")]),
+        holidays=_holidays([row for file in [*shared, *own] for row in file.rows("years")]),
     )
+
+
+def _included(head: Row, folder: Path) -> list[Path]:
+    """The files that `region.yaml` includes, each named from the folder of all regions: `national/holidays.yaml`."""
+    regions = folder.resolve().parent
+    found = []
+    for name in head.may("includes", list, []) or []:
+        path = (regions / str(name)).resolve()
+        if not path.is_relative_to(regions) or not path.is_file():
+            raise head.fault("includes", f"berkas {name!r} tidak ada di antara wilayah.")
+        found.append(path)
+    return found
 
 
 def _region(row: Row) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Installing, answering, opening, upgrading, rolling back: what holds, what is refused, what is written down."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -230,11 +231,11 @@ def test_a_conflict_that_would_break_the_service_waits_for_an_answer() -> None:
 
 
 def test_a_value_that_is_no_longer_asked_is_reported_and_not_lost() -> None:
-    opened()
-    line = next(line for line in invented_files()["values.yaml"].splitlines() if "code: channels" in line)
-    new = install_1_1(values=(line + "\n", ""), rules=("channels: $channels", "channels: $payment"))
-    found = packs.plan_upgrade(INVENTED, new.pk, at=LATER)
-    assert ("channels", "REMOVED") in [(c.code, c.kind) for c in found.conflicts]
+    old = packs.read_pack(invented_files())
+    new = replace(old, version="1.1.0", values=tuple(spec for spec in old.values if spec.code != "channels"))
+    found = packs.compare(old, new, FIVE)
+    assert [(c.code, c.kind) for c in found.conflicts] == [("channels", "REMOVED")]
+    assert set(found.kept) == {*FIVE} - {"channels"}
 
 
 def test_roll_back_and_forth() -> None:

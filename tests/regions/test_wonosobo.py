@@ -1,0 +1,59 @@
+"""A second region is a second folder: Kabupaten Wonosobo, without packs of its own."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from balai.engine.organizations import public as organizations
+from balai.engine.packs import public as packs
+from balai.engine.parameters import public as parameters
+from balai.foundation.actor import SYSTEM
+
+FOLDER = Path(settings.REGIONS_DIR) / "wonosobo"
+AT = datetime(2026, 3, 2, 3, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def wonosobo(db: None) -> None:
+    organizations.load_region(folder=FOLDER, by=SYSTEM, at=AT)
+
+
+def test_counts(wonosobo: None) -> None:
+    villages = [row for place in organizations.kecamatan_list() for row in organizations.desa_of(place.code)]
+    assert len(organizations.kecamatan_list()) == 15
+    assert len(villages) == 265
+    assert sum(row.level == "KELURAHAN" for row in villages) == 29
+    assert organizations.region().name == "Kabupaten Wonosobo"
+    assert organizations.coordinator().code == "DISKOMINFO"
+    assert organizations.inspectorate().code == "INSPEKTORAT"
+    offices = [opd for opd in organizations.active_opds(on=timezone.localdate()) if opd.kind == "KECAMATAN"]
+    assert len(offices) == 15
+
+
+def test_every_village_has_a_government_that_can_hold_cases(wonosobo: None) -> None:
+    for place in organizations.kecamatan_list():
+        for village in organizations.desa_of(place.code):
+            assert organizations.village_office(village.code).area_id == village.code
+
+
+def test_the_nations_days_off_and_hours_are_included_not_copied(wonosobo: None) -> None:
+    calendar = parameters.calendar()
+    assert not calendar.is_workday(date(2026, 8, 17)) and calendar.is_workday(date(2026, 8, 18))
+    assert parameters.value("cases.clock.SP4N", on=TODAY)["limits"]
+    assert not (FOLDER / "holidays.yaml").exists()
+
+
+def test_it_brings_no_service_of_its_own(wonosobo: None) -> None:
+    assert packs.services(open_only=False) == []
+    assert not (FOLDER / "packs").exists()
+
+
+def test_the_command_and_the_first_page(db: None) -> None:
+    call_command("load_region", "wonosobo", verbosity=0)
+    assert "Wonosobo" in Client().get("/").content.decode()

@@ -16,6 +16,7 @@ from .actions.installing import sound_pack
 from .actions.upgrading import plan_upgrade
 from .archive import Archive, load_folder, read_archive, write_archive
 from .canonical import canonical, digest
+from .comparing import diff
 from .differences import BLOCKING, Conflict, Upgrade, compare
 from .models import PackVersion, Service, TrustedKey
 from .queries import (
@@ -25,6 +26,7 @@ from .queries import (
     given_values,
     known,
     missing_values,
+    own_key,
     pack_of,
     service,
     services,
@@ -56,24 +58,30 @@ from .rules.description import (
     ValueSpec,
     Variant,
 )
+from .rules.drawing import draw_flow
+from .rules.explaining import ExplainedRow, explain_table, filled, say_value
 from .rules.faults import PackFault, PackFaults
 from .rules.forms import asked_fields, check_answers, holds, warnings
 from .rules.moves import open_moves
 from .rules.papers import missing_papers, needed_papers
 from .rules.reading import read_pack
+from .rules.simulate import SampleResult, simulate, simulate_all
 from .rules.soundness import check
 from .rules.values import check_value, resolve_values
 from .signing import Signed, fingerprint, new_key, public_key, read_key, sign, write_key
 from .terms import SERVICE_STATE_LABELS, ServiceState
+from .trials import PLAIN_CALENDAR, Trial, report, try_all, try_pack
 
 __all__ = [
     "BLOCKING",
     "FAULT_LABELS",
+    "PLAIN_CALENDAR",
     "SERVICE_STATE_LABELS",
     "Archive",
     "Choice",
     "Conflict",
     "DecisionTable",
+    "ExplainedRow",
     "Fault",
     "Field",
     "Flow",
@@ -89,12 +97,14 @@ __all__ = [
     "PackVersion",
     "Paper",
     "Sample",
+    "SampleResult",
     "Section",
     "Service",
     "ServiceState",
     "ServiceView",
     "Signed",
     "Text",
+    "Trial",
     "TrustedKey",
     "Unique",
     "Upgrade",
@@ -110,8 +120,12 @@ __all__ = [
     "compare",
     "current",
     "decide",
+    "diff",
     "digest",
+    "draw_flow",
+    "explain_table",
     "export",
+    "filled",
     "fingerprint",
     "given_values",
     "holds",
@@ -124,22 +138,29 @@ __all__ = [
     "new_key",
     "open_moves",
     "open_service",
+    "own_key",
     "pack_of",
     "plan_upgrade",
     "public_key",
     "read_archive",
     "read_key",
     "read_pack",
+    "report",
     "resolve_values",
     "roll_back",
+    "say_value",
     "service",
     "services",
     "set_value",
     "share_usage",
     "sign",
+    "simulate",
+    "simulate_all",
     "sound_pack",
     "trust_key",
     "trusted_keys",
+    "try_all",
+    "try_pack",
     "upgrade",
     "value_code",
     "values_of",

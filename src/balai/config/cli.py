@@ -19,6 +19,9 @@ HELP = """Balai — balai warga digital
   balai worker                 jalankan pekerja latar saja
   balai migrate                siapkan tabel basis data
   balai load-region FOLDER     muat data satu wilayah
+  balai pack check|test FOLDER periksa paket layanan, jalankan contoh kasusnya
+  balai pack install|upgrade|export|diff|keys|usage
+                               pasang, tingkatkan, ekspor, bandingkan paket; `balai pack` menjelaskan
   balai demo                   isi dengan orang dan laporan rekaan
   balai doctor                 periksa pemasangan ini
   balai journal verify         periksa keutuhan rantai jurnal
@@ -87,6 +90,13 @@ def journal(rest: list[str]) -> int:
     return django_command("verify_journal", [])
 
 
+def pack(rest: list[str]) -> int:
+    """`balai pack …`; counts of use are the business of the room that copies services."""
+    if rest[:1] == ["usage"]:
+        return django_command("pack_usage", rest[1:])
+    return django_command("pack", rest or ["help"])
+
+
 def doctor(rest: list[str]) -> int:
     """Check this installation."""
     from balai.config.doctor import examine
@@ -109,6 +119,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "serve": serve,
     "journal": journal,
+    "pack": pack,
     "doctor": doctor,
     "new-keys": new_keys,
 }

@@ -113,6 +113,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "documents"
+# The private key that signs packs which leave this house; made with `balai pack keys --new FILE`.
+PACK_KEY_FILE = Path(env.text("BALAI_PACK_KEY_FILE", str(DATA_DIR / "pack-key")))
 
 # Documents: a local folder, or any S3-compatible service by setting one address:
 # BALAI_DOCUMENTS_S3=https://key:secret@host/bucket

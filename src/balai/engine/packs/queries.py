@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+
 from balai.engine.parameters import public as parameters
 from balai.engine.parameters.public import Kept
 from balai.foundation.errors import NotFound
@@ -14,6 +16,7 @@ from .models import PackVersion, Service, TrustedKey
 from .rules.description import Pack
 from .rules.reading import read_pack
 from .rules.values import resolve_values
+from .signing import read_key
 from .terms import NOTHING, VALUE_PREFIX, ServiceState
 
 MOST_PARSED = 256
@@ -120,6 +123,12 @@ def clock_code(pack: Pack) -> str:
 def trusted_keys() -> list[TrustedKey]:
     """The keys whose packs may be installed, by owner."""
     return list(TrustedKey.objects.filter(withdrawn_at=None).order_by("owner", "key"))
+
+
+def own_key() -> bytes | None:
+    """The private key that signs what leaves this house; None where none was made. Raises Refused PACK_KEY_UNREADABLE."""
+    path = settings.PACK_KEY_FILE
+    return read_key(path) if path.exists() else None
 
 
 def _view(row: Service) -> ServiceView:

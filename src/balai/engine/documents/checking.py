@@ -13,8 +13,10 @@ from balai.engine.documents.pdfs import pdf_too_large
 from balai.engine.documents.signatures import SignatureReport, read_signature
 from balai.foundation.errors import Refused
 
-# Our reason in the signature names the code, in plain letters, also in a file that has been changed.
-_CODE = re.compile(rb"kode periksa ([0-9A-Z]{3}(?:-[0-9A-Z]{3}){3})")
+# Our reason in the signature names the code, in nearly plain letters, also in a file that has been changed: a writer of
+# PDF may put the dash as an escape, and every letter as two bytes.
+_CODE = re.compile(rb"kode periksa ([0-9A-Z]{3}(?:(?:-|\\055)[0-9A-Z]{3}){3})")
+_SIGNED = b"/ByteRange"
 
 
 class VerdictCode(StrEnum):
@@ -49,7 +51,9 @@ def check_file(upload: UploadedFile) -> Verdict:
         return Verdict(code, letter, read_signature(data, roots=_roots()))
     once = _named_letter(data)
     report = read_signature(data, roots=_roots())
-    if once is not None or (report is not None and not report.is_good):
+    # Signed once, and unreadable now: that is a change too.
+    is_spoilt = _SIGNED in data if report is None else not report.is_good
+    if once is not None or is_spoilt:
         return Verdict(VerdictCode.CHANGED, once, report)
     return Verdict(VerdictCode.UNSIGNED if report is None else VerdictCode.FOREIGN, None, report)
 
@@ -64,9 +68,9 @@ def _read(upload: UploadedFile) -> bytes:
 
 
 def _named_letter(data: bytes) -> Letter | None:
-    for hit in reversed(_CODE.findall(data)):
+    for hit in reversed(_CODE.findall(data.replace(b"\0", b""))):
         try:
-            return queries.checked_letter(hit.decode())
+            return queries.checked_letter(hit.replace(b"\\055", b"-").decode())
         except Refused:
             continue
     return None

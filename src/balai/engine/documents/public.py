@@ -17,6 +17,7 @@ from balai.engine.documents.actions.letters import (
 )
 from balai.engine.documents.actions.numbers import continue_series, next_number
 from balai.engine.documents.actions.sweeping import in_use
+from balai.engine.documents.letter_rules import masked_name
 from balai.engine.documents.letterpress.press import typeset
 from balai.engine.documents.models import Document, Letter
 from balai.engine.documents.permissions import visibility
@@ -61,6 +62,7 @@ __all__ = [
     "letter_url",
     "letters_about",
     "look_alikes",
+    "masked_name",
     "next_number",
     "prepare_file",
     "prepare_photo",

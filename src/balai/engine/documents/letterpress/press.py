@@ -62,7 +62,7 @@ def typeset(
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards="a-2b",
-            timestamp=at or _NO_MOMENT,
+            timestamp=int((at or _NO_MOMENT).timestamp()),
         )
     except typst.TypstError as error:
         raise _broken(error, name) from None

@@ -7,7 +7,7 @@ from balai.engine.documents.public import Letter, Signer, compose_letter, signin
 from balai.engine.organizations.public import Area, Opd, Region
 from balai.foundation.actor import Actor
 
-AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 22, 3, 0, 0, 123456, tzinfo=UTC)
 OFFICER = Actor("OFFICER", role="VILLAGE_OFFICER")
 HEAD = Signer("Wati Rekaan", "Kepala Desa Contohsari")
 SERIES = "surat:99.01.01.2001:2026"

@@ -30,9 +30,11 @@ from balai.engine.documents.tests.letters import (
     TEMPLATE,
     CountingService,
     compose,
+    make_village,
 )
 from balai.engine.journal.public import history
 from balai.foundation.errors import Conflict, NotFound, Refused
+from balai.kits.testing.threads import at_once, shared_database
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +230,33 @@ def test_the_service_is_never_called_inside_a_transaction(service) -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         signed(letter)
     assert service.calls == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_pressed_four_times_at_once_it_is_signed_once(service: CountingService) -> None:
+    letter = compose()
+    with shared_database():
+        results = at_once(*[lambda: signed(letter)] * 4)
+        (state, entries, files) = at_once(lambda: (_state(letter), codes(letter), Document.objects.count()))[
+            0
+        ]
+    assert (state, entries, files) == ("SIGNED", ["LETTER_ISSUED", "LETTER_SIGNED"], 1)
+    assert len(service.calls) == 1
+    assert all(
+        result.state == "SIGNED" if isinstance(result, Letter) else result.code == "SIGNING_RUNNING"
+        for result in results
+    )
+
+
+def _state(letter: Letter) -> str:
+    return Letter.objects.values_list("state", flat=True).get(pk=letter.pk)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_letters_composed_at_once_share_no_number() -> None:
+    make_village()
+    with shared_database():
+        results = at_once(*[compose] * 6)
+    assert sorted(letter.serial for letter in results) == [1, 2, 3, 4, 5, 6]

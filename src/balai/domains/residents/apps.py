@@ -9,9 +9,9 @@ class ResidentsConfig(AppConfig):
     verbose_name = "Penduduk desa"
 
     def ready(self) -> None:
-        from balai.engine.people.public import Role, permission
+        from balai.engine.people.public import Item, Role, menu, permission
 
         permission("residents.keep", roles={Role.VILLAGE_OFFICER}, label="Daftar penduduk desa")
         importing = {Role.VILLAGE_OFFICER, Role.OPD_ADMIN}
         permission("residents.import", roles=importing, label="Impor data dari berkas")
-        # menu(Item("Penduduk", "residents:list", "residents.keep", "users", 20))
+        menu(Item("Penduduk", "residents:list", "residents.keep", "users", 20))

@@ -6,15 +6,15 @@ from balai.domains.residents.models import Import
 from balai.domains.residents.terms import LIST_AGENCY, ImportKind
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
-from balai.engine.people.public import Role
+from balai.engine.people.public import Role, User
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, NotFound
 
 
 def village_of(by: Actor) -> str:
     """The code of the village whose register `by` keeps. Raises Forbidden NOT_YOURS for everybody else."""
-    if by.is_officer and by.role == Role.VILLAGE_OFFICER and by.opd_id:
-        area_id = organizations.opd_by_id(by.opd_id).area_id
+    if by.is_officer and by.role == Role.VILLAGE_OFFICER:
+        area_id = User.objects.filter(pk=by.user_id).values_list("area_id", flat=True).first()
         if area_id:
             return area_id
     raise Forbidden("NOT_YOURS", "Daftar penduduk hanya untuk perangkat desa yang bersangkutan.")

@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from balai.domains.residents.models import PovertyEntry, Resident
+from balai.domains.residents.models import (
+    Change,
+    Finding,
+    Import,
+    ImportRow,
+    PovertyEntry,
+    Resident,
+)
 from balai.domains.residents.rules import numbers
 from balai.domains.residents.rules.people import words_of
-from balai.domains.residents.terms import LIST_LABELS, SMALLEST_CELL, Status
+from balai.domains.residents.terms import LIST_LABELS, SMALLEST_CELL, ImportKind, ImportState, Status
+from balai.foundation.actor import Actor
+from balai.foundation.errors import NotFound
 from balai.kits.crypto import blind_index, mask
 
 
@@ -130,3 +139,71 @@ def _hidden(cells: dict[tuple[int, str], int]) -> set[tuple[int, str]]:
         if own and sum(cells[key] for key in own) < SMALLEST_CELL and rest:
             hidden.add(rest[0][1])
     return hidden
+
+
+def status_counts(area_id: str) -> dict[str, int]:
+    """How many of a village stand in each status."""
+    counted = Resident.objects.filter(area=area_id).order_by().values("status").annotate(count=Count("pk"))
+    return {row["status"]: row["count"] for row in counted}
+
+
+def longest(numbers: Numbers) -> int:
+    """The longest bar of the pyramid, at least 1."""
+    return max((count or 0 for group in numbers.groups for count in (group.men, group.women)), default=0) or 1
+
+
+def resident(pk: int, *, area_id: str) -> Resident:
+    """Somebody of that village. Raises NotFound RESIDENT_UNKNOWN, for people of other villages too."""
+    row = Resident.objects.filter(pk=pk, area=area_id).first()
+    if row is None:
+        raise NotFound("RESIDENT_UNKNOWN", "Orang ini tidak ada dalam daftar desa Anda.")
+    return row
+
+
+def history_of(row: Resident) -> list[Change]:
+    """The changes of somebody's row, newest first, at most fifty."""
+    return list(Change.objects.filter(resident=row).select_related("by").order_by("-at", "-pk")[:50])
+
+
+def imports_of(by: Actor, *, kind: ImportKind, area_id: str | None) -> list[Import]:
+    """The latest files of a village or of the list agency."""
+    rows = Import.objects.filter(kind=kind).exclude(state=ImportState.DISCARDED).select_related("by")
+    rows = rows.filter(area=area_id) if area_id else rows.filter(opd_id=by.opd_id)
+    return list(rows.order_by("-at", "-pk")[:30])
+
+
+@dataclass(frozen=True, slots=True)
+class FaultGroup:
+    """Faults of one kind in one column."""
+
+    code: str
+    column: str
+    is_error: bool
+    count: int
+    sample: Finding
+
+
+def fault_groups(made: Import) -> list[FaultGroup]:
+    """Kinds of faults, errors first, most frequent first."""
+    rows = (
+        made.findings.order_by()
+        .values("code", "column", "is_error")
+        .annotate(count=Count("pk"), first=Min("pk"))
+    )
+    samples = Finding.objects.in_bulk([row["first"] for row in rows])
+    groups = [
+        FaultGroup(row["code"], row["column"], row["is_error"], row["count"], samples[row["first"]])
+        for row in rows
+    ]
+    return sorted(groups, key=lambda group: (not group.is_error, -group.count, group.code, group.column))
+
+
+def faults_of(made: Import, *, code: str = "", column: str = "") -> QuerySet[Finding]:
+    """Faults in the order of the sheet, errors first; of one group where it is named."""
+    rows = made.findings.order_by("-is_error", "row", "place", "pk")
+    return rows.filter(code=code, column=column) if code else rows
+
+
+def rows_of(made: Import, row_numbers: Sequence[int]) -> dict[int, ImportRow]:
+    """Some rows of a file, by their number in the sheet."""
+    return {row.number: row for row in made.rows.filter(number__in=row_numbers)}

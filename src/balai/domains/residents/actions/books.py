@@ -12,7 +12,7 @@ from django.utils import timezone
 from balai.domains.residents.models import Change, Disclosure, Register, Resident
 from balai.domains.residents.permissions import village_of
 from balai.domains.residents.rules.cells import CellFault, day_of, read
-from balai.domains.residents.rules.columns import RESIDENT
+from balai.domains.residents.rules.columns import RESIDENT, Column
 from balai.domains.residents.rules.faults import ADVICE_LABELS, WARNINGS, WHAT_LABELS
 from balai.domains.residents.rules.people import differences, status_of
 from balai.domains.residents.terms import PURPOSE_LABELS, ChangeKind, Status
@@ -63,20 +63,21 @@ def image_of(row: Resident) -> str:
     )
 
 
+def read_answer(column: Column, text: str) -> str:
+    """What is kept of something typed on a form. Raises Refused with the code of the fault and the column as field."""
+    try:
+        return read(column, text)
+    except CellFault as fault:
+        if fault.code in WARNINGS:
+            return fault.value or ""
+        words = f"{WHAT_LABELS[fault.code]} {ADVICE_LABELS[fault.code]}"
+        values = {"column": column.label, **fault.values}
+        raise Refused(fault.code, words, field=column.code, **values) from None
+
+
 def read_answers(answers: Mapping[str, str]) -> dict[str, str]:
-    """Columns from what was typed on a form. Raises Refused with the code of the fault and the column as field."""
-    person = {}
-    for code, text in answers.items():
-        column = RESIDENT[code]
-        try:
-            person[code] = read(column, text)
-        except CellFault as fault:
-            if fault.code not in WARNINGS:
-                words = f"{WHAT_LABELS[fault.code]} {ADVICE_LABELS[fault.code]}"
-                values = {"column": column.label, **fault.values}
-                raise Refused(fault.code, words, field=code, **values) from None
-            person[code] = fault.value or ""
-    return person
+    """Columns from what was typed on a form. Raises Refused as `read_answer`."""
+    return {code: read_answer(RESIDENT[code], text) for code, text in answers.items()}
 
 
 @transaction.atomic

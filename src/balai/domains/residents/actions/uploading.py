@@ -14,6 +14,7 @@ from django.db import transaction
 import balai
 from balai.domains.residents.models import Import, ImportRow
 from balai.domains.residents.permissions import kind_for, village_of
+from balai.domains.residents.rules.cells import suggestion
 from balai.domains.residents.rules.columns import BY_CODE, NEEDED
 from balai.domains.residents.rules.headers import find_header
 from balai.domains.residents.terms import (
@@ -61,7 +62,7 @@ def read_file(data: bytes, *, kind: str) -> dict[str, Any]:
     if not data:
         raise _refusal("FILE_EMPTY", {})
     if len(data) > MOST_BYTES:
-        raise _refusal("FILE_LARGE", {"most": MOST_BYTES // 1024 // 1024})
+        raise too_large()
     command = [sys.executable, "-m", "balai.domains.residents.rules.workbook", kind]
     root = str(Path(balai.__file__).parents[1])
     environment = {"PYTHONPATH": root, "PATH": os.environ.get("PATH", ""), "PYTHONIOENCODING": "ascii"}
@@ -76,6 +77,11 @@ def read_file(data: bytes, *, kind: str) -> dict[str, Any]:
     if "refused" in found:
         raise _refusal(found["refused"], found["values"])
     return found
+
+
+def too_large() -> Refused:
+    """The refusal of a file above the limit, for whoever knows its size before reading it."""
+    return _refusal("FILE_LARGE", {"most": MOST_BYTES // 1024 // 1024})
 
 
 def _refusal(code: str, values: dict[str, Any]) -> Refused:
@@ -205,10 +211,19 @@ def discard(*, import_id: int, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def repair(
-    *, import_id: int, row: int, place: int, text: str, alike: bool = False, leave_out: bool | None = None
+    *,
+    import_id: int,
+    row: int,
+    place: int,
+    text: str,
+    suggested: bool = False,
+    alike: bool = False,
+    leave_out: bool | None = None,
 ) -> int:
-    """Type another content into a cell, with `alike` into every cell of that column that says the same; or leave the
-    row out, or take it in again. Returns how many rows changed; the file has to be checked again.
+    """Type another content into a cell (`suggested`: what the doctor proposes), with `alike` into every cell of that
+    column that says the same; or leave the row out, or take it in again.
+
+    Returns how many rows changed; the file has to be checked again.
 
     Raises Refused ROW_UNKNOWN; Conflict IMPORT_BUSY, IMPORT_CLOSED.
     """
@@ -220,6 +235,9 @@ def repair(
         first.is_left_out = leave_out
         changed = [first]
     else:
+        column = BY_CODE[made.kind].get(made.columns.get(place, ""))
+        if suggested and column:
+            text = suggestion(column, _cell(first.current, place))
         changed = _retype(made, first, place, text.strip()[:500], alike=alike)
     ImportRow.objects.bulk_update(changed, ["repairs", "is_left_out"], batch_size=500)
     made.is_stale = True

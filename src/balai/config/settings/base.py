@@ -207,7 +207,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_HOMES = {
     "CITIZEN": "/",
-    "VILLAGE_OFFICER": "/lapor/",
+    "VILLAGE_OFFICER": "/loket/",
     "EXECUTIVE": "/pimpinan/",
     "OPERATOR": "/kelola/",
 }

@@ -11,10 +11,11 @@ class PublicServicesConfig(AppConfig):
     verbose_name = "Layanan publik"
 
     def ready(self) -> None:
-        from balai.domains.public_services import tasks
-        from balai.domains.public_services.following import SERVING, serve_when_budgets_grow
+        from balai.domains.public_services import officer_menu, tasks
+        from balai.domains.public_services.following import SERVING, TELLING, serve_when_budgets_grow, tell_of_moves
         from balai.domains.public_services.kind import KIND, paper_visible, papers_in_use
         from balai.domains.public_services.terms import PAPER_KIND, RECEIPT_KIND
+        from balai.engine.cases.public import Act as CaseAct
         from balai.engine.cases.public import register_kind
         from balai.engine.documents.public import in_use, visibility
         from balai.engine.journal.public import follow
@@ -23,10 +24,12 @@ class PublicServicesConfig(AppConfig):
         from balai.kits.tasks.periodic import periodic
 
         register_kind(KIND)
+        officer_menu.register()
         for kind in (PAPER_KIND, RECEIPT_KIND):
             visibility(kind, paper_visible)
             in_use(kind, papers_in_use)
         follow(SERVING, codes={Act.POSTED.value}, handler=serve_when_budgets_grow)
+        follow(TELLING, codes={CaseAct.STEPPED.value}, handler=tell_of_moves)
         topic("service_applicant", "Perkembangan permohonan layanan saya")
         topic("service_message", "Pesan dari instansi tentang permohonan saya")
         periodic("services.waiting", every=timedelta(minutes=10), task=tasks.serve_waiting_lists)

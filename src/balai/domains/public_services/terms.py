@@ -13,10 +13,13 @@ LINE_RETURNED = "PAYMENT_LINE_RETURNED"
 PAPER_ADDED = "SERVICE_PAPER_ADDED"
 DEATHS_IMPORTED = "DEATHS_IMPORTED"
 DEATH_SENT = "DEATH_SENT"
+SURVEY_ANSWERED = "SURVEY_ANSWERED"
 NUMBERS_SHOWN = "SERVICE_NUMBERS_SHOWN"
 
 PAPER_KIND = "SERVICE_PAPER"
 RECEIPT_KIND = "SERVICE_RECEIPT"
+# The code under which the signed receipt stands among the papers of an application.
+RECEIPT = "RECEIPT"
 
 # A draft that nobody touched for so long is forgotten, with its files.
 DRAFT_KEPT = timedelta(days=30)

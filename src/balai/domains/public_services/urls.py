@@ -1,6 +1,6 @@
 """Addresses of the room: those of citizens, then those of officers."""
 
-from django.urls import URLPattern
+from balai.domains.public_services import citizen_urls, officer_urls
 
 app_name = "public_services"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*citizen_urls.urlpatterns, *officer_urls.urlpatterns]

@@ -1,6 +1,7 @@
 // What was filled in without a signal waits on this device and sends itself, once, when there is one.
 // A list:  <div data-module="outbox" data-box="loket" data-greeting="/…/kotak.json" data-endpoint="/…/kiriman/" data-worker="/…/sw.js">
-// A form:  <form data-module="outbox" data-box="loket" data-label="…" data-always data-prefix="k1" data-key="uuid">
+// A form:  <form data-module="outbox" data-box="loket" data-label="…" data-always data-prefix="k1" data-key="uuid" data-after="/…/">
+//   data-always: kept also with a signal; data-fresh-names: the browser has never seen the names of its fields
 // The greeting, asked while signed in, gives {owner, key, token}: for whom entries are sealed, and with which public key.
 // Nobody reads an entry on this device, not even this script: only the server opens it (kits/sealing.py).
 const WORDS = {
@@ -100,8 +101,17 @@ async function send(entry, endpoint, token) {
 /** One tab at a time; a second sending of the same key would change nothing anyway. */
 const alone = (act) => (navigator.locks ? navigator.locks.request('balai-outbox', { ifAvailable: true }, (lock) => lock && act()) : act());
 
+/** Browsers offer what was typed before into fields of the same name, also where they were asked not to. */
+function rename(form) {
+  const prefix = `k${crypto.randomUUID().slice(0, 8)}`;
+  [...form.elements].filter((input) => input.name && !['hidden', 'submit'].includes(input.type)).forEach((input) => { input.name = `${prefix}-${input.name}`; });
+  form.dataset.prefix = prefix;
+}
+
 function guard(form, ui) {
   const words = WORDS[ui.lang];
+  if ('freshNames' in form.dataset) rename(form);
+  window.addEventListener('pageshow', (event) => event.persisted && form.reset());
   form.addEventListener('submit', async (event) => {
     if (event.defaultPrevented || (!('always' in form.dataset) && navigator.onLine)) return;
     event.preventDefault();

@@ -53,7 +53,9 @@ export default function photo(box, { lang }) {
 
   function item(entry, index) {
     const row = document.createElement('li');
-    const image = Object.assign(new Image(), { src: entry.preview, alt: `${words.photo} ${index + 1}` });
+    const image = entry.file.type.startsWith('image/')
+      ? Object.assign(new Image(), { src: entry.preview, alt: `${words.photo} ${index + 1}` })
+      : Object.assign(document.createElement('p'), { className: 'small', textContent: entry.file.name }); // a PDF beside photos
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-sm btn-block', textContent: words.remove });
     button.setAttribute('aria-label', `${words.remove} ${words.photo.toLowerCase()} ${index + 1}`);
     button.addEventListener('click', () => {

@@ -49,7 +49,10 @@ function suggest(form) {
 
 export default function wizard(form, { lang }) {
   const steps = [...form.querySelectorAll('[data-step]')];
-  if (steps.length < 2) return;
+  if (steps.length < 2) { // one step of a form that goes on elsewhere: only its conditions are followed
+    form.addEventListener('change', () => follow(form));
+    return follow(form);
+  }
   const words = WORDS[lang];
   const askSuggestions = suggest(form);
   const list = make('ol', { className: 'steps' }, ...steps.map((step) => make('li', { textContent: step.dataset.step })));

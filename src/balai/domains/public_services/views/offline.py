@@ -1,0 +1,135 @@
+"""The village counter without a signal: a worker that keeps blank forms, and the door for what was filled in meanwhile.
+
+What is kept on the phone: the look of the pages, an empty workspace, one empty form per service. Never an answer, a name or a
+list. What is filled in waits sealed (kits/sealing.py) and is opened here.
+"""
+
+import hashlib
+import json
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from balai.domains.public_services import permissions, queries
+from balai.domains.public_services.actions.sending import FILED, Sent, box_label, receive
+from balai.domains.public_services.forms.client_forms import blank_sections
+from balai.domains.public_services.wording import told
+from balai.engine.organizations import public as organizations
+from balai.engine.packs import public as packs
+from balai.engine.packs.public import ServiceView
+from balai.engine.people.public import actor_of, requires
+from balai.foundation.actor import Actor
+from balai.foundation.errors import Refused
+from balai.kits import sealing
+from balai.kits.ui.assets import asset, module_addresses
+from balai.kits.ui.words import said_refusal
+
+DESK = "services.desk"
+# The parts of the interface that the pages without a signal need.
+PARTS = ("photo", "wizard", "outbox")
+LOOKS = ("ui/dist/ui.css", "ui/dist/ui.js", "ui/icons.svg", "ui/mark.svg")
+
+
+def services_for(by: Actor) -> list[ServiceView]:
+    """The open services that this officer may file for people of the own village, by name."""
+    now = timezone.now()
+    village = permissions.village_of(by)
+    area = village.area_id if village else None
+    found = [
+        view
+        for view in packs.services()
+        if permissions.may_file(by, view.pack, area, queries.resolved(view.pack, now))
+    ]
+    return sorted(found, key=lambda view: told(view.pack.name))
+
+
+@requires(DESK)
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker. Its text changes with what it keeps, and with it what phones keep."""
+    modules = module_addresses()
+    files = [asset(path) for path in LOOKS] + [modules[name] for name in PARTS]
+    pages = [reverse("public_services:offline")]
+    versions = []
+    for view in services_for(actor_of(request)):
+        pages.append(reverse("public_services:offline_form", args=[view.pack.id]))
+        versions.append(view.version_id)
+    mark = hashlib.sha256(repr((files, pages, versions, get_language())).encode()).hexdigest()[:12]
+    kept = json.dumps({"cache": f"loket-{mark}", "files": files, "pages": pages})
+    text = render_to_string("public_services/officer/worker.js", {"kept": kept})
+    return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@requires(DESK)
+@require_GET
+def greeting(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, as a number, the key to seal for, and the token for sending."""
+    label = box_label(actor_of(request))
+    owner = hashlib.sha256(f"{label}{settings.SECRET_KEY}".encode()).hexdigest()[:16]
+    return JsonResponse({"owner": owner, "key": sealing.public_key(label), "token": get_token(request)})
+
+
+@requires(DESK)
+@require_POST
+def sendings(request: HttpRequest) -> JsonResponse:
+    """Take one sending in. Only an answer of ours lets the phone forget what it kept."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+        sealed = request.FILES["sealed"].read()
+    except (ValueError, KeyError):
+        return JsonResponse({"state": "REFUSED", "message": "Kiriman ini tidak lengkap."}, status=422)
+    try:
+        sent = receive(key=key, sealed=sealed, by=actor_of(request), at=timezone.now())
+    except Refused as refusal:
+        if refusal.status >= 500:
+            return JsonResponse({}, status=refusal.status)
+        return JsonResponse({"state": "REFUSED", "message": said_refusal(refusal)}, status=422)
+    return JsonResponse(_receipt(sent))
+
+
+def _receipt(sent: Sent) -> dict[str, str]:
+    """What the phone keeps instead: nothing that names a person."""
+    if sent.state == FILED and sent.application:
+        url = reverse("public_services:work", args=[sent.application.pk])
+        return {"state": sent.state, "code": sent.application.case.tracking_code, "url": url}
+    url = reverse("public_services:client", args=[sent.draft.key]) if sent.draft else ""
+    return {"state": sent.state, "code": "", "url": url, "message": sent.message}
+
+
+@requires(DESK)
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """The workspace without a signal: blank forms to choose from, and what waits on this phone."""
+    return _blank("offline", {"services": [view.pack for view in services_for(actor_of(request))]})
+
+
+@requires(DESK)
+@require_GET
+def offline_form(request: HttpRequest, service: str) -> HttpResponse:
+    """The blank form of one service, for everybody the same."""
+    chosen = next((view for view in services_for(actor_of(request)) if view.pack.id == service), None)
+    if chosen is None:
+        raise Http404
+    family = queries.packs_of(service)
+    papers = {paper.code: paper for pack in family for paper in pack.papers}
+    context = {
+        "pack": chosen.pack,
+        "sections": blank_sections(family, today=timezone.localdate()),
+        "papers": list(papers.values()),
+    }
+    return _blank("offline_form", context)
+
+
+def _blank(name: str, context: dict) -> HttpResponse:
+    """A page that knows nobody: drawn without the request, so that no name, menu or token can stand on it."""
+    page = render_to_string(
+        f"public_services/officer/{name}.html", {"region": organizations.region(), **context}
+    )
+    return HttpResponse(page)

@@ -21,10 +21,12 @@ class PublicServicesConfig(AppConfig):
         from balai.engine.journal.public import follow
         from balai.engine.ledger.public import Act
         from balai.engine.notices.public import topic
+        from balai.engine.people.public import Item, menu
         from balai.kits.tasks.periodic import periodic
 
         register_kind(KIND)
         officer_menu.register()
+        menu(Item("Layanan", "public_services:services", "public", "file", 5))
         for kind in (PAPER_KIND, RECEIPT_KIND):
             visibility(kind, paper_visible)
             in_use(kind, papers_in_use)

@@ -15,9 +15,8 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
-from balai.domains.public_services.wording import told
-from balai.engine.packs.rules.description import Fault, Field
-from balai.kits.ui.words import said
+from balai.domains.public_services.wording import said_fault, told
+from balai.engine.packs.public import Fault, Field
 
 YES, NO = "true", "false"
 # More choices than this make a list instead of buttons.
@@ -158,8 +157,9 @@ def _conditions(field: Field) -> tuple[Condition, ...]:
 def _errors(fields: Sequence[Field], faults: Iterable[Fault]) -> ErrorDict:
     """The faults by field; those of something else (a paper, the whole form) stand on top."""
     known = {row.code for row in fields}
+    labels = {row.label.id: told(row.label) for row in fields}
     errors = ErrorDict()
     for fault in faults:
         place = fault.field if fault.field in known else NON_FIELD_ERRORS
-        errors.setdefault(place, ErrorList()).append(said(fault.message))
+        errors.setdefault(place, ErrorList()).append(said_fault(fault, labels))
     return errors

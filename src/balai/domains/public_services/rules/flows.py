@@ -1,8 +1,9 @@
 """What a flow allows now: pure questions about states and moves of a pack."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from balai.engine.packs.public import Flow, Move
+from balai.engine.packs.public import Flow, FlowState, Move
 
 
 def counted(moves: Mapping[str, Sequence[int]]) -> dict[str, int]:
@@ -23,3 +24,40 @@ def with_effect(flow: Flow, state: str, effect: str) -> Move | None:
 def states_before(flow: Flow, effect: str) -> list[str]:
     """The states from which a move with this effect leads."""
     return sorted({source for move in flow.moves if effect in move.effects for source in move.sources})
+
+
+def open_in(flow: Flow, values: Mapping[str, Any]) -> list[Move]:
+    """The moves that exist with the region's values: some packs have a step that only some regions take."""
+    return [
+        move
+        for move in flow.moves
+        if (not move.if_value or values.get(move.if_value))
+        and not (move.unless_value and values.get(move.unless_value))
+    ]
+
+
+def reached(flow: Flow, values: Mapping[str, Any]) -> list[FlowState]:
+    """The states that an application can come to with the region's values, in the order of the pack."""
+    moves, found, fresh = open_in(flow, values), set[str](), {flow.start}
+    while fresh:
+        found |= fresh
+        onward = [move for move in moves if fresh & set(move.sources)]
+        fresh = {code for move in onward for code in (move.target, move.otherwise) if code} - found
+    return [state for state in flow.states if state.code in found]
+
+
+def main_path(flow: Flow, values: Mapping[str, Any]) -> list[FlowState]:
+    """The states that an ordinary application passes, from the start to its good end."""
+    path = [flow.state(flow.start)]
+    while not path[-1].is_final:
+        seen = {state.code for state in path}
+        onward = [
+            move
+            for move in open_in(flow, values)
+            if path[-1].code in move.sources and move.target not in seen
+        ]
+        onward.sort(key=lambda move: (not move.is_main, not flow.state(move.target).is_good))
+        if not onward:
+            break
+        path.append(flow.state(onward[0].target))
+    return path

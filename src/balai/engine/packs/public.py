@@ -14,7 +14,7 @@ from .actions import (
 )
 from .actions.installing import sound_pack
 from .actions.upgrading import plan_upgrade
-from .archive import Archive, load_folder, read_archive, write_archive
+from .archive import MOST_BYTES, Archive, load_folder, read_archive, write_archive
 from .canonical import canonical, digest
 from .comparing import diff
 from .differences import BLOCKING, Conflict, Upgrade, compare
@@ -23,6 +23,8 @@ from .queries import (
     ServiceView,
     clock_code,
     current,
+    digest_of,
+    files_of,
     given_values,
     known,
     missing_values,
@@ -65,14 +67,16 @@ from .rules.forms import asked_fields, check_answers, holds, warnings
 from .rules.moves import open_moves
 from .rules.papers import missing_papers, needed_papers
 from .rules.reading import read_pack
-from .rules.simulate import SampleResult, simulate, simulate_all
+from .rules.simulate import SampleResult, simulate
 from .rules.soundness import check
 from .rules.values import check_value, resolve_values
-from .signing import Signed, fingerprint, new_key, public_key, read_key, sign, write_key
+from .signing import Signed, fingerprint, new_key, public_key, read_key, sign, unknown_key, write_key
 from .terms import SERVICE_STATE_LABELS, ServiceState
 from .trials import PLAIN_CALENDAR, Trial, report, try_all, try_pack
 
 __all__ = [
+    "MOST_BYTES",
+    "files_of",
     "BLOCKING",
     "FAULT_LABELS",
     "PLAIN_CALENDAR",
@@ -122,6 +126,7 @@ __all__ = [
     "decide",
     "diff",
     "digest",
+    "digest_of",
     "draw_flow",
     "explain_table",
     "export",
@@ -155,12 +160,12 @@ __all__ = [
     "share_usage",
     "sign",
     "simulate",
-    "simulate_all",
     "sound_pack",
     "trust_key",
     "trusted_keys",
     "try_all",
     "try_pack",
+    "unknown_key",
     "upgrade",
     "value_code",
     "values_of",

@@ -44,7 +44,6 @@ FAULT_LABELS: Mapping[str, str] = {
     "NOT_AS_ASKED": "{label} belum sesuai dengan yang diminta. Periksa lagi.",
     "NIK_NOT_BIRTH_DATE": "{label} tidak cocok dengan tanggal lahir. Periksa keduanya; bila memang begitu di KTP, teruskan.",
     "NIK_NOT_SEX": "{label} tidak cocok dengan jenis kelamin. Periksa keduanya; bila memang begitu di KTP, teruskan.",
-    "SAME_PERSON": "{label} sama dengan {other}. Keduanya harus dua orang yang berbeda.",
 }
 
 MONTHS = (

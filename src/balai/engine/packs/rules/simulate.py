@@ -48,16 +48,6 @@ def simulate(
     return SampleResult(sample.name, expected == found and not got["error"], expected, found, got["error"])
 
 
-def simulate_all(pack: Pack, *, calendar: WorkCalendar) -> list[SampleResult]:
-    """Every sample of the pack with its own values, and every variant's samples with the variant's."""
-    results = [simulate(pack, sample, calendar=calendar) for sample in pack.samples]
-    for variant in pack.variants.values():
-        results += [
-            simulate(pack, sample, calendar=calendar, values=variant.values) for sample in variant.samples
-        ]
-    return results
-
-
 def _sorted(value: Any) -> Any:
     return sorted(value) if isinstance(value, list | tuple) else value
 

@@ -61,12 +61,11 @@ def _message_faults(pack: Pack) -> Iterator[PackFault]:
                 f"eligibility.rows[{row.number}]",
                 f"Pesan `{message}` tidak ada di messages.yaml.",
             )
-    known = {spec.code for spec in pack.values} | set(pack.fields) | {fact.code for fact in pack.facts}
-    known |= {"filed_on", "amount_rupiah"}
+    known = {spec.code for spec in pack.values} | {fact.code for fact in pack.facts}
     for code, text in pack.messages.items():
         for part in _BRACES.findall(text.id) + _BRACES.findall(text.en):
             if part not in known:
-                yield at(pack, f"messages.{code}", f"`{{{part}}}` bukan nilai daerah, isian, atau fakta.")
+                yield at(pack, f"messages.{code}", f"`{{{part}}}` bukan nilai daerah atau fakta.")
         if sorted(_BRACES.findall(text.id)) != sorted(_BRACES.findall(text.en)):
             yield at(
                 pack, f"messages.{code}", "Kedua bahasa menyebut nilai yang berbeda dalam kurung kurawal."

@@ -9,12 +9,12 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from .description import Place, Text
+from .description import NO_TEXT, Place, Text
 from .faults import PackFault
 from .located import Node
 
 T = TypeVar("T")
-NO_TEXT = Text("", "")
+
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 UPPER_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 # A choice among codes that stand elsewhere too, such as roles, is written as it is there.

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# Types of the region's values. CHOICES is a list of codes; OPD and ACCOUNT are codes of an agency and of the ledger.
-VALUE_TYPES = ("MONEY", "INTEGER", "BOOLEAN", "CHOICE", "CHOICES", "TEXT", "OPD", "ACCOUNT", "DATE")
-
 from .words import NO_TEXT, Choice, Text
 
 # Types of fields. NIK and KK are sixteen digits; MONEY whole rupiah; AREA a desa or kelurahan of the region.

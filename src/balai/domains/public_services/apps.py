@@ -12,7 +12,12 @@ class PublicServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from balai.domains.public_services import officer_menu, tasks
-        from balai.domains.public_services.following import SERVING, TELLING, serve_when_budgets_grow, tell_of_moves
+        from balai.domains.public_services.following import (
+            SERVING,
+            TELLING,
+            serve_when_budgets_grow,
+            tell_of_moves,
+        )
         from balai.domains.public_services.kind import KIND, paper_visible, papers_in_use
         from balai.domains.public_services.terms import PAPER_KIND, RECEIPT_KIND
         from balai.engine.cases.public import Act as CaseAct

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from balai.domains.public_services import ports
@@ -93,9 +94,11 @@ def notice_of(fact: DeathFact) -> DeathNotice:
 
 
 def _is_known(fact: DeathFact) -> bool:
-    rows = DeathFact.objects.filter(source=SERVICE)
-    by_nik = fact.person_key and rows.filter(person_key=fact.person_key).exists()
-    return bool(by_nik or (fact.other_key and rows.filter(other_key=fact.other_key).exists()))
+    """By NIK, or by family card, name and date of birth."""
+    same = Q(person_key=fact.person_key) if fact.person_key else Q(pk=None)
+    if fact.other_key:
+        same |= Q(other_key=fact.other_key)
+    return DeathFact.objects.filter(same, source=SERVICE).exists()
 
 
 def _details(answers: Mapping[str, Any]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a move does besides moving: money, holds, letters, facts, words."""
+"""What a move does besides moving: money, holds, letters, facts. Its words are told afterwards (`following`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from balai.domains.public_services.actions import deaths, holding, letters, telling
+from balai.domains.public_services.actions import deaths, holding, letters
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.queries import is_waited_for
 from balai.domains.public_services.rules.values import meant
@@ -124,9 +124,6 @@ _EFFECTS: dict[str, Callable[[Acting, str], None]] = {
     ),
     "ISSUE": lambda acting, code: letters.issue(
         acting.application, acting.pack, acting.case, code, by=acting.by, at=acting.at
-    ),
-    "TELL": lambda acting, code: telling.tell(
-        acting.application, acting.pack, acting.case, code, at=acting.at
     ),
     "HOLD_UNIQUE": lambda acting, _: holding.hold_again(acting.application, acting.pack),
     "FREE_UNIQUE": _free,

@@ -16,6 +16,7 @@ from balai.domains.public_services.actions import holding
 from balai.domains.public_services.actions.drafts import open_service, own_draft, require_filer
 from balai.domains.public_services.actions.holding import AlreadyFiled
 from balai.domains.public_services.actions.moving import follow_automatic, holder_in
+from balai.domains.public_services.actions.telling import filled
 from balai.domains.public_services.models import Application, Draft, Paper
 from balai.domains.public_services.queries import Ruling, answers_of, packs_of, ruling
 from balai.domains.public_services.rules.channels import channel_at_filing
@@ -115,15 +116,9 @@ def _ruled(pack: Pack, raw: Mapping[str, Any], attached: set[str], *, at: dateti
 def reason_of(pack: Pack, found: Ruling) -> Text:
     """Why the rules say no, and where to appeal: the pack's messages with values and facts filled in."""
     texts = [pack.messages.get(found.outcome.message), pack.messages.get("appeal")]
-    filled = dict(found.values) | dict(found.outcome.facts)
+    known = dict(found.values) | dict(found.outcome.facts)
     said = [text for text in texts if text]
-    return Text(*(" ".join(_fill(getattr(text, code), filled) for text in said) for code in ("id", "en")))
-
-
-def _fill(pattern: str, values: Mapping[str, Any]) -> str:
-    for name, value in values.items():
-        pattern = pattern.replace("{" + name + "}", str(value))
-    return pattern
+    return Text(*(" ".join(filled(getattr(text, code), known) for text in said) for code in ("id", "en")))
 
 
 def _linked(

@@ -8,9 +8,9 @@ from django.db import transaction
 from balai.domains.public_services import permissions
 from balai.domains.public_services.actions import effects, signing
 from balai.domains.public_services.actions.preparing import Given, open_now, prepared
-from balai.domains.public_services.models import Application
+from balai.domains.public_services.models import Application, Paper
 from balai.domains.public_services.rules.values import meant
-from balai.domains.public_services.terms import MOST_AUTOMATIC
+from balai.domains.public_services.terms import MOST_AUTOMATIC, RECEIPT
 from balai.engine.cases import public as cases
 from balai.engine.cases.public import Case, State
 from balai.engine.documents.public import Credentials, Document
@@ -60,6 +60,8 @@ def take(
 ) -> None:
     """Effects and step of a move that is allowed, on a locked case."""
     acting = effects.Acting(application, pack, case, rule, by, at)
+    if given.receipt is not None:
+        _keep_receipt(application, given.receipt, at=at)
     target = pack.flow.state(effects.run(acting))
     effects.settle(acting, target)
     done = [*application.moves.get(rule.code, ()), by.user_id or 0]
@@ -102,6 +104,14 @@ def holder_in(state: FlowState, agency: Opd | None, area_id: str | None, *, now:
         )
         raise Refused(code, text, field="area")
     return found.pk
+
+
+def _keep_receipt(application: Application, receipt: Document, *, at: datetime) -> None:
+    """The photo of the signed receipt is a paper of the application. Raises Refused PAPER_TWICE."""
+    sha256 = receipt.original_sha256 or receipt.sha256
+    if Paper.objects.filter(application=application, sha256=sha256).exists():
+        raise Refused("PAPER_TWICE", "Foto ini sudah dipakai untuk syarat lain.", field="receipt")
+    Paper.objects.create(application=application, code=RECEIPT, document=receipt, sha256=sha256, at=at)
 
 
 def _step(acting: effects.Acting, target: FlowState, text: str) -> None:

@@ -12,7 +12,8 @@ from balai.domains.public_services.models import Application, Draft, UniqueHold
 from balai.domains.public_services.testing import ANSWERS, GRANT, LETTER, MONDAY, VILLAGE, Town
 from balai.engine.cases.models import Case
 from balai.engine.journal.public import history
-from balai.foundation.actor import CITIZEN
+from balai.engine.packs import public as packs
+from balai.foundation.actor import CITIZEN, SYSTEM
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
 
 
@@ -125,8 +126,8 @@ def test_only_filers_of_the_pack_file(town: Town):
 
 
 def test_a_closed_service_takes_nothing(town: Town):
-    from balai.engine.packs import public as packs
-    from balai.foundation.actor import SYSTEM
+
+
 
     draft = town.draft()
     packs.close_service(pack_id=GRANT, reason="Anggaran rekaan sudah habis.", by=SYSTEM, at=MONDAY)

@@ -106,16 +106,6 @@ def upload(
     kind = kind_for(by, on=today)
     if kind == ImportKind.POVERTY:
         _check_list(list_code, edition, valid_from)
-    found = read_file(data, kind=kind)
-    rows = found["rows"]
-    header = find_header(rows, kind=kind)
-    if header is None:
-        raise _refusal("HEADER_MISSING", {})
-    below = [(number, cells) for number, cells in rows if number > header.row]
-    if not below:
-        raise _refusal("FILE_EMPTY", {})
-    if len(below) > MOST_ROWS:
-        raise _refusal("TOO_MANY_ROWS", {"most": MOST_ROWS})
     made = Import(
         kind=kind,
         area_id=village_of(by) if kind == ImportKind.RESIDENTS else None,
@@ -125,17 +115,29 @@ def upload(
         valid_from=valid_from,
         file_name=scrub(Path(file_name).name)[-120:],
         sha256=hashlib.sha256(data).hexdigest(),
-        format=found["format"],
-        encoding=found["encoding"],
-        sheet=scrub(found["sheet"])[:100],
-        header_row=header.row,
-        titles=[scrub(title) for title in header.titles],
-        mapping={str(place): code for place, code in sorted(header.mapping.items())},
-        counts={"others": len(found.get("others", []))},
-        total=len(below),
         by_id=by.user_id,
         at=at,
     )
+    return take_in(made, read_file(data, kind=kind))
+
+
+def take_in(made: Import, found: dict[str, Any]) -> Import:
+    """Store what was read from a file under a new import. Raises Refused HEADER_MISSING, FILE_EMPTY, TOO_MANY_ROWS."""
+    header = find_header(found["rows"], kind=made.kind)
+    if header is None:
+        raise _refusal("HEADER_MISSING", {})
+    below = [(number, cells) for number, cells in found["rows"] if number > header.row]
+    if not below:
+        raise _refusal("FILE_EMPTY", {})
+    if len(below) > MOST_ROWS:
+        raise _refusal("TOO_MANY_ROWS", {"most": MOST_ROWS})
+    made.format, made.encoding = found["format"], found["encoding"]
+    made.sheet = scrub(found["sheet"])[:100]
+    made.header_row = header.row
+    made.titles = [scrub(title) for title in header.titles]
+    made.mapping = {str(place): code for place, code in sorted(header.mapping.items())}
+    made.counts = {"others": len(found["others"])}
+    made.total = len(below)
     _store(made, below)
     return made
 

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from asn1crypto import keys, pem, x509
+from asn1crypto import pem, x509
 from django.core.exceptions import ImproperlyConfigured
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from django.utils.module_loading import import_string
 
 from balai.adapters.local_signing.demo import demo_file
 from balai.engine.documents.public import Credentials, Signer, SignerStatus, SigningFailed
@@ -24,8 +22,6 @@ DEMO_STATEMENT = (
     "CONTOH: surat ini ditandatangani dengan sertifikat peragaan, bukan sertifikat resmi, dan tidak berlaku. "
     + _LAW
 )
-# Room for the signature, its certificates and its attributes, in bytes of DER; a trial signature is not needed then.
-_ROOM = 12 * 1024
 
 
 class LocalSigning:
@@ -58,16 +54,7 @@ class LocalSigning:
     ) -> bytes:
         """PAdES B-B, invisible: what people see (name, QR) was typeset. Raises SigningFailed SIGNING_EXPIRED."""
         self._check_valid(at)
-        meta = signers.PdfSignatureMetadata(
-            field_name="TandaTangan",
-            subfilter=fields.SigSeedSubFilter.PADES,
-            md_algorithm="sha256",
-            reason=reason,
-            location=location,
-            name=signer.name,
-        )
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        return signers.sign_pdf(writer, meta, signer=self._signer, bytes_reserved=2 * _ROOM).getvalue()
+        return self._pen.sign(pdf, name=signer.name, reason=reason, location=location)
 
     def _check_valid(self, at: datetime) -> None:
         validity = self._chain[0]["tbs_certificate"]["validity"]
@@ -93,13 +80,10 @@ class LocalSigning:
         return self._files or (demo_file(self._folder),) * 2
 
     @cached_property
-    def _signer(self) -> signers.SimpleSigner:
-        key = _read(self._paths[0], "PRIVATE KEY")[0]
-        above = SimpleCertificateStore()
-        above.register_multiple(self._chain[1:])
-        return signers.SimpleSigner(
-            signing_cert=self._chain[0], signing_key=keys.PrivateKeyInfo.load(key), cert_registry=above
-        )
+    def _pen(self) -> Any:
+        # pyHanko takes half a second to load: only a process that signs pays for it.
+        pen = import_string("balai.adapters.local_signing.pades.Pen")
+        return pen(key=_read(self._paths[0], "PRIVATE KEY")[0], chain=self._chain)
 
 
 def _read(path: Path, kind: str) -> list[bytes]:

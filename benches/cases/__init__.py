@@ -8,6 +8,7 @@ from benches.place import Place
 from .chain import chain, follow, indicators
 from .growth import growth
 from .intake import create, sqlite
+from .letters import letters
 from .pages import inbox, memory, open311, statistics
 from .reading import points, report, track, track_page
 from .sweeping import sweep
@@ -28,4 +29,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "journal": chain,
     "follow": follow,
     "indicators": indicators,
+    "letters": letters,
 }

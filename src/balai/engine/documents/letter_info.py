@@ -1,9 +1,11 @@
 """What stands round the body of a letter: letterhead, number, date, signer, and where it can be checked."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +42,18 @@ def letter_info(
             "nip": signer.nip,
         },
     }
+
+
+def logo() -> bytes:
+    """The coat of arms that the settings name (SVG or PNG); nothing where there is none.
+
+    Raises ImproperlyConfigured where the file cannot be read: letters must not go out without it unnoticed.
+    """
+    path = settings.LETTER_LOGO
+    try:
+        return Path(path).read_bytes() if path else b""
+    except OSError as error:
+        raise ImproperlyConfigured(f"BALAI_LETTER_LOGO: {path} tidak dapat dibaca.") from error
 
 
 def letterhead(office: organizations.Opd) -> list[str]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from balai.engine.documents import ports
 from balai.engine.documents.actions.files import PreparedFile, prepare_own_pdf, store_file
 from balai.engine.documents.actions.numbers import next_number
-from balai.engine.documents.letter_info import letter_info
+from balai.engine.documents.letter_info import letter_info, logo
 from balai.engine.documents.letter_rules import letter_number, masked_name
 from balai.engine.documents.letterpress.press import typeset
 from balai.engine.documents.models import Letter
@@ -129,7 +129,15 @@ def _set_draft(
     letter.signer_on_behalf_of = signer.on_behalf_of
     statement = ports.signing().statement
     info = letter_info(letter, signer=signer, statement=statement, paper=paper, at=at)
-    pdf = typeset(source=template, data=data, title=letter.title, letter=info, at=at, name=template_name)
+    pdf = typeset(
+        source=template,
+        data=data,
+        title=letter.title,
+        letter=info,
+        at=at,
+        name=template_name,
+        logo=logo(),
+    )
     letter.draft = base64.b64encode(pdf).decode()
 
 

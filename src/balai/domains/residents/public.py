@@ -8,10 +8,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from balai.domains.residents.actions.books import record_death
-from balai.domains.residents.queries import find, listed
+from balai.domains.residents.queries import find, listed, search
 from balai.foundation.actor import SYSTEM, Actor
 
-__all__ = ["find", "listed", "mark_dead"]
+__all__ = ["find", "listed", "mark_dead", "search"]
 
 
 def mark_dead(

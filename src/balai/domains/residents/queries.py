@@ -38,7 +38,7 @@ def searched(rows: QuerySet[Resident], text: str) -> QuerySet[Resident]:
     digits = numbers.tidy(text)
     if len(digits) == numbers.LENGTH and digits.isdecimal():
         key = blind_index(digits)
-        return rows.filter(Q(nik_key=key) | Q(kk_key=key))
+        return rows.filter(Q(person_key=key) | Q(family_key=key))
     for word in text.split()[:5]:
         rows = rows.filter(name__icontains=word)
     return rows
@@ -46,9 +46,9 @@ def searched(rows: QuerySet[Resident], text: str) -> QuerySet[Resident]:
 
 def family_of(row: Resident) -> list[Resident]:
     """The others on the same family card, the head first; none without a number."""
-    if not row.kk_key:
+    if not row.family_key:
         return []
-    others = Resident.objects.filter(area=row.area_id, kk_key=row.kk_key).exclude(pk=row.pk)
+    others = Resident.objects.filter(area=row.area_id, family_key=row.family_key).exclude(pk=row.pk)
     level = {other.pk: other.person.get("kk_level") or "99" for other in others}
     return sorted(others, key=lambda other: (int(level[other.pk]), other.birth_date or date.max, other.pk))
 
@@ -62,10 +62,18 @@ def find(nik: str, *, area_id: str | None) -> dict[str, str] | None:
     """Somebody of that village by NIK, in the words of forms; None for everybody else, and without a village."""
     if not area_id:
         return None
-    row = Resident.objects.filter(area=area_id, nik_key=blind_index(numbers.tidy(nik))).first()
+    row = Resident.objects.filter(area=area_id, person_key=blind_index(numbers.tidy(nik))).first()
     if row is None:
         return None
     return {**words_of(row.person), "area_id": row.area_id, "status": row.status}
+
+
+def search(words: str, *, area_id: str | None, most: int) -> list[dict[str, str]]:
+    """The living of that village whose name has these words, as `find` gives them; at most `most`, none without a village."""
+    if not area_id or not words.strip():
+        return []
+    rows = searched(of_village(area_id).filter(status=Status.LIVING), words)[:most]
+    return [{**words_of(row.person), "area_id": row.area_id, "status": row.status} for row in rows]
 
 
 def listed(list_code: str, nik: str, *, on: date, kk: str = "") -> bool:
@@ -73,9 +81,9 @@ def listed(list_code: str, nik: str, *, on: date, kk: str = "") -> bool:
 
     `list_code` is DTKS or DTSEN; any other word, such as `poverty_list`, means any of them.
     """
-    keys = Q(nik_key=blind_index(numbers.tidy(nik))) if nik else Q(pk=None)
+    keys = Q(person_key=blind_index(numbers.tidy(nik))) if nik else Q(pk=None)
     if kk:
-        keys |= Q(kk_key=blind_index(numbers.tidy(kk)))
+        keys |= Q(family_key=blind_index(numbers.tidy(kk)))
     entries = PovertyEntry.objects.filter(keys, edition__valid_from__lte=on).filter(
         Q(edition__valid_to=None) | Q(edition__valid_to__gte=on)
     )
@@ -122,7 +130,7 @@ def statistics(area_id: str, *, on: date) -> Numbers:
         people=living.count(),
         men=None if few else sexes["1"],
         women=None if few else sexes["2"],
-        families=living.exclude(kk_key="").values("kk_key").distinct().count(),
+        families=living.exclude(family_key="").values("family_key").distinct().count(),
         groups=[AgeGroup(label, shown[n, "1"], shown[n, "2"]) for n, label in enumerate(labels)],
         is_suppressed=bool(hidden),
     )

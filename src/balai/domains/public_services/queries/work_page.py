@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from balai.domains.public_services.models import Application, Paper
-from balai.domains.public_services.queries.applications import papers_of, what_happened
+from balai.domains.public_services.queries.applications import papers_of
 from balai.domains.public_services.queries.money_views import fund_of
 from balai.domains.public_services.rules.merging import merged
 from balai.domains.public_services.wording import answer_in_words, told

@@ -53,6 +53,15 @@ def read_list(data: bytes, *, today: date) -> RegistryList:
     head, _, _ = text.partition("\n")
     separator = max(";,\t", key=head.count)
     lines = csv.reader(io.StringIO(text), delimiter=separator)
+    try:
+        return _read_lines(lines, today)
+    except csv.Error:  # a cell without end
+        raise Refused(
+            "LIST_NOT_TEXT", "Berkas ini tidak terbaca sebagai tabel. Simpan sekali lagi sebagai CSV."
+        ) from None
+
+
+def _read_lines(lines: Iterator[list[str]], today: date) -> RegistryList:
     places = _places(next(lines, []))
     rows: list[RegistryRow] = []
     faults: list[str] = []

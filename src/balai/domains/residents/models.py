@@ -44,19 +44,26 @@ class Resident(models.Model):
     """Somebody whom a village has in its books.
 
     `record` is everything that village files know, as encrypted JSON of the OpenSID columns in normal form (codes,
-    ISO days); what stands beside it is there to search, to count and to match. `nik_key` and `kk_key` are keyed
+    ISO days); what stands beside it is there to search, to count and to match. `person_key` and `family_key` are keyed
     fingerprints; without NIK the row itself is the identity, and nobody is ever merged into it. `stamp` is new with
     every change and comes back with an undo.
     """
 
-    personal_data: ClassVar[tuple[str, ...]] = ("name", "birth_date", "sex", "record", "nik_key", "kk_key")
+    personal_data: ClassVar[tuple[str, ...]] = (
+        "name",
+        "birth_date",
+        "sex",
+        "record",
+        "person_key",
+        "family_key",
+    )
 
     area = models.ForeignKey("organizations.Area", models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
     birth_date = models.DateField(null=True)
     sex = models.CharField(max_length=1, blank=True)
-    nik_key = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unique where known
-    kk_key = models.CharField(max_length=64, blank=True)
+    person_key = models.CharField(max_length=64, null=True)  # noqa: DJ001 - unique where known
+    family_key = models.CharField(max_length=64, blank=True)
     status = models.CharField(
         max_length=8, choices=[(s.value, STATUS_LABELS[s]) for s in Status], default=Status.LIVING
     )
@@ -68,14 +75,14 @@ class Resident(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "nik_key"],
+                fields=["area", "person_key"],
                 name="resident_once_in_village",
-                condition=Q(nik_key__isnull=False),
+                condition=Q(person_key__isnull=False),
             )
         ]
         indexes = [
             models.Index(fields=["area", "status", "name"], name="resident_by_name"),
-            models.Index(fields=["area", "kk_key"], name="resident_family"),
+            models.Index(fields=["area", "family_key"], name="resident_family"),
         ]
 
     def __str__(self) -> str:
@@ -286,15 +293,15 @@ class PovertyEdition(models.Model):
 class PovertyEntry(models.Model):
     """One person on an edition, by fingerprints only: nobody can read a list of the poor out of this table."""
 
-    personal_data: ClassVar[tuple[str, ...]] = ("nik_key", "kk_key")
+    personal_data: ClassVar[tuple[str, ...]] = ("person_key", "family_key")
 
     edition = models.ForeignKey(PovertyEdition, models.CASCADE, related_name="entries")
-    nik_key = models.CharField(max_length=64, db_index=True)
-    kk_key = models.CharField(max_length=64, blank=True, db_index=True)
+    person_key = models.CharField(max_length=64, db_index=True)
+    family_key = models.CharField(max_length=64, blank=True, db_index=True)
     decile = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "nik_key"], name="poverty_once")]
+        constraints = [models.UniqueConstraint(fields=["edition", "person_key"], name="poverty_once")]
 
     def __str__(self) -> str:
         return f"entry {self.pk}"

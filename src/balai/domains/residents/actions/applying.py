@@ -17,7 +17,7 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict
 
 _FIELDS = [
-    "name", "birth_date", "sex", "nik_key", "kk_key", "status", "status_date", "record", "stamp", "changed_at",
+    "name", "birth_date", "sex", "person_key", "family_key", "status", "status_date", "record", "stamp", "changed_at",
 ]  # fmt: skip
 BATCH = 500
 

@@ -40,8 +40,8 @@ def row_of(person: Mapping[str, str], *, area_id: str, stamp: UUID, at: datetime
         name=person.get("nama", ""),
         birth_date=day_of(person.get("tanggallahir", "")),
         sex=person.get("sex", ""),
-        nik_key=blind_index(nik) if nik else None,
-        kk_key=blind_index(card) if card else "",
+        person_key=blind_index(nik) if nik else None,
+        family_key=blind_index(card) if card else "",
         status=status_of(person),
         record=json.dumps(person, ensure_ascii=False),
         stamp=stamp,
@@ -140,7 +140,7 @@ def record_death(nik: str, *, area_id: str, on: date | None, by: Actor, at: date
     Twice is once.
     """
     hold(area_id)
-    row = Resident.objects.select_for_update().filter(area=area_id, nik_key=blind_index(nik)).first()
+    row = Resident.objects.select_for_update().filter(area=area_id, person_key=blind_index(nik)).first()
     if row is None:
         return False
     _put_status(row, status=Status.DEAD, on=on, by=by, at=at)

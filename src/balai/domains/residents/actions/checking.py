@@ -62,11 +62,11 @@ def _stored(made: Import) -> Iterator[Row]:
 def _meet(sheet: Sheet, made: Import, checker: Checker) -> None:
     """Find whom the village knows already: by NIK, and by likeness only to warn."""
     people = list(Resident.objects.filter(area=made.area_id))
-    by_key = {person.nik_key: person for person in people if person.nik_key}
+    by_key = {person.person_key: person for person in people if person.person_key}
     alike = {
         (person.name.lower(), person.birth_date.isoformat())
         for person in people
-        if not person.nik_key and person.birth_date
+        if not person.person_key and person.birth_date
     }
     for row in sheet.rows:
         nik = row.person.get("nik")

@@ -39,8 +39,8 @@ def apply(made: Import, *, by: Actor, at: datetime, today: date) -> None:
             [
                 PovertyEntry(
                     edition=edition,
-                    nik_key=nik,
-                    kk_key=blind_index(card) if card else "",
+                    person_key=nik,
+                    family_key=blind_index(card) if card else "",
                     decile=int(decile) if decile else None,
                 )
                 for nik, card, decile in keys

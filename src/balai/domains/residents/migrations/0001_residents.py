@@ -97,8 +97,8 @@ class Migration(migrations.Migration):
             name='PovertyEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nik_key', models.CharField(db_index=True, max_length=64)),
-                ('kk_key', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('person_key', models.CharField(db_index=True, max_length=64)),
+                ('family_key', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('decile', models.PositiveSmallIntegerField(null=True)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='residents.povertyedition')),
             ],
@@ -110,8 +110,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('birth_date', models.DateField(null=True)),
                 ('sex', models.CharField(blank=True, max_length=1)),
-                ('nik_key', models.CharField(max_length=64, null=True)),
-                ('kk_key', models.CharField(blank=True, max_length=64)),
+                ('person_key', models.CharField(max_length=64, null=True)),
+                ('family_key', models.CharField(blank=True, max_length=64)),
                 ('status', models.CharField(choices=[('LIVING', 'Tinggal di desa'), ('DEAD', 'Meninggal'), ('MOVED', 'Pindah atau pergi')], default=balai.domains.residents.terms.Status['LIVING'], max_length=8)),
                 ('status_date', models.DateField(null=True)),
                 ('record', balai.kits.crypto.EncryptedTextField()),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='povertyentry',
-            constraint=models.UniqueConstraint(fields=('edition', 'nik_key'), name='poverty_once'),
+            constraint=models.UniqueConstraint(fields=('edition', 'person_key'), name='poverty_once'),
         ),
         migrations.AddIndex(
             model_name='resident',
@@ -172,11 +172,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='resident',
-            index=models.Index(fields=['area', 'kk_key'], name='resident_family'),
+            index=models.Index(fields=['area', 'family_key'], name='resident_family'),
         ),
         migrations.AddConstraint(
             model_name='resident',
-            constraint=models.UniqueConstraint(condition=models.Q(('nik_key__isnull', False)), fields=('area', 'nik_key'), name='resident_once_in_village'),
+            constraint=models.UniqueConstraint(condition=models.Q(('person_key__isnull', False)), fields=('area', 'person_key'), name='resident_once_in_village'),
         ),
         migrations.AddIndex(
             model_name='change',

@@ -118,7 +118,7 @@ def test_odd_rows_are_told():
 def test_people_without_nik_never_merge():
     same = {"nik": "0", "nama": "Contoh Tanpa Nomor", **PLAIN}
     made = applied(table([person(1, **same), person(2, **same), person(3, **same)]))
-    assert Resident.objects.filter(nik_key=None).count() == 3
+    assert Resident.objects.filter(person_key=None).count() == 3
     again = uploaded(table([person(1, **same)]))
     assert again.counts["new"] == 1
     assert "PERHAPS_KNOWN" in set(again.findings.values_list("code", flat=True))

@@ -112,7 +112,7 @@ def test_somebody_is_added_corrected_and_moves(keeps):
     typed = {"nama": "Contoh Bayi", "sex": "2", "tanggallahir": "29/02/2024", "nik": ""}
     answer = keeps.post(ADD, typed)
     row = Resident.objects.get()
-    assert answer["Location"] == url("person", row.pk) and row.nik_key is None
+    assert answer["Location"] == url("person", row.pk) and row.person_key is None
     assert row.birth_date == date(2024, 2, 29)
     form = keeps.get(url("edit", row.pk)).context["form"]
     again = {**typed, "nama": "Contoh Bayi Rekaan", "stamp": form.initial["stamp"]}

@@ -47,7 +47,7 @@ def state() -> list[tuple]:
     """Everything that the register knows, beyond what an export shows."""
     return list(
         Resident.objects.order_by("pk").values_list(
-            "pk", "name", "birth_date", "sex", "nik_key", "kk_key", "status", "status_date", "record", "stamp", "changed_at"
+            "pk", "name", "birth_date", "sex", "person_key", "family_key", "status", "status_date", "record", "stamp", "changed_at"
         )
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
 from balai.engine.packs import public as packs
 from balai.engine.people.public import actor_of
-from balai.foundation.actor import Actor
 
 LABELS = {
     Act.OPENED: "Permohonan diterima",
@@ -55,10 +54,6 @@ def categories() -> dict[str, str]:
     return {view.pack.id: view.pack.name.id for view in packs.services(open_only=False)}
 
 
-def _nobody(by: Actor, case: Case) -> bool:
-    return False
-
-
 KIND = CaseKind(
     code=CASE_KIND,
     label="Layanan publik",
@@ -67,10 +62,10 @@ KIND = CaseKind(
     number=number,
     categories=categories,
     needs_proof=False,
-    reacts=_nobody,
     work_url=work_url,
     has_flow=True,
-    acts=frozenset({Act.ASSIGNED, Act.REMARKED}),
+    # Withdrawing is a move of the pack; who judges the service confirms that it was received.
+    acts=frozenset({Act.ASSIGNED, Act.REMARKED, Act.CONFIRMED}),
     labels=LABELS,
     audience="terbaca pemohon",
     notice="service_applicant",

@@ -37,6 +37,8 @@ def track(request: HttpRequest) -> HttpResponse:
         return render(request, "citizen_reports/track.html", {"code": "", "error": ""})
     try:
         report = _own(request, raw)
+    except _Elsewhere as elsewhere:
+        return redirect(elsewhere.url)
     except Refused as refusal:
         context = {"code": raw, "error": said_refusal(refusal)}
         return render(request, "citizen_reports/track.html", context, status=refusal.status)
@@ -49,6 +51,8 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
     """The reporter's own page."""
     try:
         report = _own(request, code)
+    except _Elsewhere as elsewhere:
+        return redirect(elsewhere.url)
     except Refused as refusal:
         context = {"code": code, "error": said_refusal(refusal)}
         return render(request, "citizen_reports/track.html", context, status=refusal.status)
@@ -65,6 +69,8 @@ def respond(request: HttpRequest, code: str, what: str) -> HttpResponse:
     act, thanks = _ACTS[what]
     try:
         report = _own(request, code)
+    except _Elsewhere as elsewhere:
+        return redirect(elsewhere.url)
     except Refused as refusal:
         context = {"code": code, "error": said_refusal(refusal)}
         return render(request, "citizen_reports/track.html", context, status=refusal.status)
@@ -109,6 +115,23 @@ _ACTS = {
 }
 
 
+class _Elsewhere(Exception):
+    """The code is right, and belongs to another kind of case; `url` is its page."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+def _other_page(code: str) -> str:
+    """The page of a case that is no report, for whoever has its code; "" when nobody has.
+
+    What a kind adds after the question mark is a secret of the one who filed: the code alone does not give it away.
+    """
+    case = cases.Case.objects.filter(tracking_code=code).first()
+    return cases.kind_of(case).reporter_url(case).partition("?")[0] if case else ""
+
+
 def _own(request: HttpRequest, code: str) -> Report:
     """The report of a code. Well-formed codes that nobody has are counted: who guesses is stopped for a while.
 
@@ -119,6 +142,8 @@ def _own(request: HttpRequest, code: str) -> Report:
     try:
         return tracked_report(wanted)
     except Refused:
+        if url := _other_page(wanted):
+            raise _Elsewhere(url) from None
         throttle(request, scope="track", limit=MOST_GUESSES, seconds=600)
         raise
 

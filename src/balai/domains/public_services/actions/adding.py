@@ -7,6 +7,7 @@ from django.db import transaction
 from balai.domains.public_services.actions.drafts import refuse_same_file
 from balai.domains.public_services.models import Application, Paper
 from balai.domains.public_services.queries import moves_open
+from balai.domains.public_services.rules.flows import leads_on
 from balai.domains.public_services.terms import MOST_PAPERS, PAPER_ADDED, PAPER_KIND
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
@@ -19,7 +20,7 @@ from balai.foundation.errors import Forbidden, Refused
 
 @transaction.atomic
 def add_paper(*, application_id: int, paper: str, file: PreparedFile, by: Actor, at: datetime) -> Paper:
-    """Put a prepared file to an application whose turn is with `by`: somebody who can move it on now.
+    """Put a prepared file to an application that waits for `by`: somebody who can take it further now.
 
     Raises NotFound CASE_UNKNOWN; Forbidden NOT_YOUR_TURN; Refused PAPER_UNKNOWN, PAPER_NOT_PHOTO, PAPER_TWICE,
     PAPERS_TOO_MANY.
@@ -27,9 +28,9 @@ def add_paper(*, application_id: int, paper: str, file: PreparedFile, by: Actor,
     case = cases.locked(application_id)
     application = Application.objects.get(pk=application_id)
     application.case = case
-    if not moves_open(application, by, at):
-        raise Forbidden("NOT_YOUR_TURN", "Berkas hanya dapat ditambah selama permohonan menunggu Anda.")
     pack = packs.pack_of(application.pack_version_id)
+    if not leads_on(pack.flow, moves_open(application, by, at)):
+        raise Forbidden("NOT_YOUR_TURN", "Berkas hanya dapat ditambah selama permohonan menunggu Anda.")
     wanted = next((one for one in pack.papers if one.code == paper), None)
     if wanted is None:
         raise Refused("PAPER_UNKNOWN", "Berkas ini tidak diminta oleh layanan ini.", field=paper)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.domains.public_services.wording import said_fault, told
 from balai.engine.packs.public import Fault, Field
+from balai.kits.ui.fields import error_links
 
 YES, NO = "true", "false"
 # More choices than this make a list instead of buttons.
@@ -84,6 +85,11 @@ class PackForm(forms.Form):
 
     def full_clean(self) -> None:
         """Nothing: the faults were given."""
+
+    @property
+    def fault_links(self) -> list[dict[str, str]]:
+        """The faults as a list of links to their questions; a sentence names its question already."""
+        return [{"url": link["href"], "message": link["message"]} for link in error_links(self)]
 
     def questions(self, asked: Iterable[str] | None = None) -> list[Question]:
         """The fields in order. `asked` are the codes that are asked by the answers so far; None: all of them."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.queries.applications import Tracked, moves_open
 from balai.domains.public_services.queries.service_page import office_in_words
-from balai.domains.public_services.rules.flows import main_path
+from balai.domains.public_services.rules.flows import leads_on, main_path
 from balai.domains.public_services.terms import CHANNEL_LABELS
 from balai.domains.public_services.wording import drawn_icon, drawn_tone, told
 from balai.engine.cases.public import Act, State, ThreadItem
@@ -79,7 +81,7 @@ def following(found: Tracked, by: Actor, at: datetime) -> Following:
         moves=moves,
         payment=_payment(found),
         is_decided=State(found.case.state) in DECIDED,
-        is_turn=bool(moves) and state.office == "APPLICANT",
+        is_turn=leads_on(found.pack.flow, moves),
     )
 
 
@@ -100,7 +102,10 @@ def _told(item: ThreadItem, pack: Pack) -> dict[str, Any]:
     if item.act is Act.STEPPED and move:
         label = told(move.done) or told(move.label)
         tone, icon = drawn_tone(move.tone) or "info", drawn_icon(move.icon)
-    return {"title": label, "at": item.at, "who": item.by, "text": item.text, "tone": tone, "icon": icon}
+    if item.act is Act.OPENED:
+        icon = "file"
+    who = gettext("Pemohon") if item.by == gettext("Pelapor") else item.by
+    return {"title": label, "at": item.at, "who": who, "text": item.text, "tone": tone, "icon": icon}
 
 
 def _path(found: Tracked) -> list[Mark]:

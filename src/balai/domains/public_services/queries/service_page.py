@@ -91,8 +91,8 @@ class ServicePage:
 
 def service_page(view: ServiceView, *, on: date, language: str = "id") -> ServicePage:
     """The page of a service, in the language of the request; `language` is that of drawing and rules."""
-    pack = view.pack
-    values = values_or_defaults(pack, on)
+    values = values_or_defaults(view.pack, on)
+    pack = packs.fitted(view.pack, values)
     refusals, appeal = _refusals(pack, values)
     return ServicePage(
         card=card(view, on),

@@ -1,6 +1,6 @@
 """What a flow allows now: pure questions about states and moves of a pack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from balai.engine.packs.public import Flow, FlowState, Move
@@ -61,3 +61,8 @@ def main_path(flow: Flow, values: Mapping[str, Any]) -> list[FlowState]:
             break
         path.append(flow.state(onward[0].target))
     return path
+
+
+def leads_on(flow: Flow, moves: Iterable[Move]) -> bool:
+    """Whether one of the moves takes the application further instead of ending it: then it waits for whoever has it."""
+    return any(not flow.state(move.target).is_final for move in moves)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balai.domains.public_services.forms.form_drawing import PackForm, as_typed, typed
-from balai.engine.packs.public import FIELD_TYPES, Choice, Fault, Field, Text
+from balai.engine.packs.public import Choice, Fault, Field, Text
+from balai.engine.packs.rules.description import FIELD_TYPES
 
 PLACES = [("Kec. Rekaan", [("99.01.01.2001", "Contoh"), ("99.01.01.2002", "Misal")])]
 FEW = tuple(Choice(code, Text(code.title(), f"{code.title()}!")) for code in ("BAMBOO", "WOOD", "BRICK"))

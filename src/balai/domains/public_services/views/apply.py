@@ -58,7 +58,7 @@ def apply(request: HttpRequest, pack: str) -> HttpResponse:
     view = packs.service(pack)
     if view is None or not view.is_open or view.pack.channel != "SELF_SERVICE":
         raise Http404
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     status = UNPROCESSABLE if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balai.domains.public_services.actions.adding import add_paper
 from balai.domains.public_services.actions.moving import move as take_move
+from balai.domains.public_services.actions.satisfaction import is_decided
 from balai.domains.public_services.forms.applying import PAPER_PREFIX, PapersForm
 from balai.domains.public_services.links import KEY_NAME, is_owner_key, owner_key, owner_url, tracking_url
 from balai.domains.public_services.models import Survey
@@ -175,7 +176,8 @@ def _page(
         "link": request.build_absolute_uri(holder.url),
         "papers_form": PapersForm(papers, faults=faults) if papers else None,
         "papers_there": {told(_label(found, row.code)) for row in papers_of(application)} if papers else (),
-        "may_rate": follows.is_decided and not Survey.objects.filter(application=application).exists(),
+        "may_rate": is_decided(application, case)
+        and not Survey.objects.filter(application=application).exists(),
         "error": error,
         "now": now,
     }

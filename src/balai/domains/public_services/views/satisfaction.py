@@ -45,7 +45,7 @@ def survey(request: HttpRequest, code: str) -> HttpResponse:
         holder = holder_of(request, code)
     except Refused as refusal:
         return unknown(request, code, refusal)
-    form = SurveyForm(request.POST or None)
+    form = SurveyForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _survey(request, holder, form)
     status = UNPROCESSABLE

@@ -63,6 +63,7 @@ from .rules.description import (
 from .rules.drawing import draw_flow
 from .rules.explaining import ExplainedRow, explain_table, filled, say_value
 from .rules.faults import PackFault, PackFaults
+from .rules.fitting import fitted
 from .rules.forms import asked_fields, check_answers, holds, warnings
 from .rules.moves import open_moves
 from .rules.papers import missing_papers, needed_papers
@@ -71,14 +72,14 @@ from .rules.simulate import SampleResult, simulate
 from .rules.soundness import check
 from .rules.values import check_value, resolve_values
 from .signing import Signed, fingerprint, new_key, public_key, read_key, sign, unknown_key, write_key
+from .signing import written as signing_text
 from .terms import SERVICE_STATE_LABELS, ServiceState
 from .trials import PLAIN_CALENDAR, Trial, report, try_all, try_pack
 
 __all__ = [
-    "MOST_BYTES",
-    "files_of",
     "BLOCKING",
     "FAULT_LABELS",
+    "MOST_BYTES",
     "PLAIN_CALENDAR",
     "SERVICE_STATE_LABELS",
     "Archive",
@@ -130,8 +131,10 @@ __all__ = [
     "draw_flow",
     "explain_table",
     "export",
+    "files_of",
     "filled",
     "fingerprint",
+    "fitted",
     "given_values",
     "holds",
     "install",
@@ -159,6 +162,7 @@ __all__ = [
     "set_value",
     "share_usage",
     "sign",
+    "signing_text",
     "simulate",
     "sound_pack",
     "trust_key",

@@ -1,9 +1,8 @@
 """Named questions about services and their packs; answered from copies in the process."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -52,6 +51,7 @@ def service(pack_id: str) -> ServiceView | None:
 def services(*, open_only: bool = True) -> list[ServiceView]:
     """The services that are open, or all of them; by name."""
     rows = kept.get().services.values()
+    _parse([kept.get().digests[row.current_id] for row in rows])
     views = [_view(row) for row in rows if not open_only or row.state == ServiceState.OPEN]
     return sorted(views, key=lambda view: view.pack.name.id)
 
@@ -71,10 +71,20 @@ def known(pack_id: str) -> ServiceView:
 
 def pack_of(version_id: int) -> Pack:
     """The pack of an installed version, old ones too. Raises NotFound PACK_VERSION_UNKNOWN."""
+    return _parsed(digest_of(version_id))
+
+
+def digest_of(version_id: int) -> str:
+    """The digest of an installed version. Raises NotFound PACK_VERSION_UNKNOWN."""
     found = kept.get().digests.get(version_id)
     if found is None:
         raise NotFound("PACK_VERSION_UNKNOWN", "Versi paket ini tidak terpasang.")
-    return _parsed(found)
+    return found
+
+
+def files_of(version_id: int) -> dict[str, str]:
+    """The canonical files of an installed version. Raises NotFound PACK_VERSION_UNKNOWN."""
+    return PackVersion.objects.values_list("files", flat=True).get(digest=digest_of(version_id))
 
 
 def versions_of(pack_id: str) -> list[PackVersion]:
@@ -135,9 +145,21 @@ def _view(row: Service) -> ServiceView:
     return ServiceView(pack_of(row.current_id), row.current_id, row.state, row)
 
 
-@lru_cache(maxsize=MOST_PARSED)
 def _parsed(digest: str) -> Pack:
-    return read_pack(PackVersion.objects.values_list("files", flat=True).get(digest=digest))
+    found = _packs.get(digest)
+    return found if found is not None else _parse([digest])[digest]
+
+
+def _parse(digests: Collection[str]) -> dict[str, Pack]:
+    """The packs with these digests, in one query. A digest is its content: a parsed pack is never out of date."""
+    missing = [digest for digest in digests if digest not in _packs]
+    if len(_packs) + len(missing) > MOST_PARSED:
+        _packs.clear()
+        missing = list(digests)
+    rows = PackVersion.objects.filter(digest__in=missing) if missing else PackVersion.objects.none()
+    for digest, files in rows.values_list("digest", "files"):
+        _packs[digest] = read_pack(files)
+    return {digest: _packs[digest] for digest in digests}
 
 
 def _load() -> _Store:
@@ -145,4 +167,5 @@ def _load() -> _Store:
     return _Store({row.pack: row for row in rows}, dict(PackVersion.objects.values_list("pk", "digest")))
 
 
+_packs: dict[str, Pack] = {}
 kept: Kept[_Store] = Kept("packs", _load)

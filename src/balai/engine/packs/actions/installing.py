@@ -25,6 +25,8 @@ from ..terms import CLOCK_PREFIX, PACK_INSTALLED, ServiceState
 from .clocks import write_clocks
 
 MOST_CODE = 80
+# A case names the pack in `category_code`.
+MOST_ID = 40
 
 
 @transaction.atomic
@@ -77,7 +79,9 @@ def sound_pack(files: Mapping[str, str]) -> Pack:
         raise PackFaults(faults)
     codes = [value_code(pack.id, spec.code) for spec in pack.values]
     longest = max([f"{CLOCK_PREFIX}{pack.id}@{pack.version}", *codes], key=len)
-    if len(longest) > MOST_CODE:
+    if len(pack.id) > MOST_ID:
+        longest = pack.id
+    if len(longest) > MOST_CODE or len(pack.id) > MOST_ID:
         raise Refused("PACK_CODE_TOO_LONG", "Kode {name} terlalu panjang.", name=longest)
     if not _fits(platform(), pack.platform):
         raise Refused(

@@ -1,0 +1,42 @@
+"""The mentor's own page, behind a secret link: the checklist, and a place for remarks."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from balai.domains.service_adoption import queries
+from balai.domains.service_adoption.actions import comment
+from balai.domains.service_adoption.terms import ITEM_LABELS
+from balai.domains.service_adoption.views.asking import draw, page, service_of
+from balai.foundation.errors import NotFound, Refused
+from balai.kits.http.access import public
+
+
+@public
+@page
+def mentor(request: HttpRequest, token: str) -> HttpResponse:
+    """How far the adoption is; no personal data of anybody's, and nothing to change but one's own remarks."""
+    now, refusal = timezone.now(), None
+    found = queries.mentor_of(token[:100], at=now)
+    view = service_of(found.pack)
+    if request.method == "POST":
+        given = {name: request.POST.get(name, "") for name in ("item", "text")}
+        try:
+            comment(pack_id=found.pack, **given, mentor=found, at=now)
+            return redirect("service_adoption:mentor", token=token)
+        except NotFound:
+            raise
+        except Refused as caught:
+            refusal = caught
+    said = queries.comments(found.pack)
+    ready = queries.readiness(view, at=now)
+    items = [
+        {"row": row, "label": ITEM_LABELS[row.item], "comments": said.get(row.item.value, [])}
+        for row in ready.rows
+        if row.total
+    ]
+    context = {"mentor": found, "view": view, "ready": ready, "items": items, "typed": request.POST}
+    response = draw(request, "mentor", context, refusal=refusal)
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -94,7 +94,8 @@ class Paper(models.Model):
 
     personal_data: ClassVar[tuple[str, ...]] = ()
 
-    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, related_name="papers")
+    # Whoever deletes a draft has moved or deleted its papers before.
+    draft = models.ForeignKey(Draft, models.DO_NOTHING, null=True, related_name="papers")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="papers")
     code = models.CharField(max_length=40)
     document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")

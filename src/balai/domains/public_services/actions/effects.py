@@ -49,7 +49,8 @@ def settle(acting: Acting, target: FlowState) -> None:
     application = acting.application
     if target.is_final and not target.is_good:
         _release(acting, "")
-        holding.free(application, at=acting.at)
+        if "FREE_UNIQUE" not in acting.rule.effects:
+            holding.free(application, at=acting.at)
     if target.code not in {acting.rule.otherwise, acting.case.step}:
         application.queued_at = None
 

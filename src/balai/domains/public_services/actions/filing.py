@@ -25,7 +25,8 @@ from balai.domains.public_services.rules.persons import name_of, nik_of, title_o
 from balai.domains.public_services.rules.uniqueness import claims, normal
 from balai.domains.public_services.terms import CASE_KIND
 from balai.engine.cases import public as cases
-from balai.engine.cases.public import Opening
+from balai.engine.cases.public import Act, Opening
+from balai.engine.journal import public as journal
 from balai.engine.packs import public as packs
 from balai.engine.packs.public import Fault, Outcome, Pack, ServiceView, Text
 from balai.foundation.actor import Actor
@@ -146,7 +147,7 @@ def _open(
 ) -> Application:
     pack, by, at = view.pack, entry.by, entry.at
     agency = permissions.agency_of(pack, found.values)
-    case = cases.open_case(
+    case, details = cases.unsaved_case(
         opening=Opening(
             kind=CASE_KIND,
             title=title_of(pack, found.answers),
@@ -158,9 +159,10 @@ def _open(
             step=pack.flow.start,
             grounds={"version": pack.version, "route": found.outcome.route, "row": found.outcome.row},
         ),
-        by=by,
         at=at,
     )
+    case.save(force_insert=True)
+    journal.append(code=Act.OPENED, subject=("case", case.pk), by=by, at=at, data=details)
     nik = nik_of(pack, found.answers)
     application = Application.objects.create(
         case=case,

@@ -1,5 +1,6 @@
 """An application is moved along the flow of its pack: permission, needs, effects, step; or nothing happened."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from balai.domains.public_services.terms import MOST_AUTOMATIC, RECEIPT
 from balai.engine.cases import public as cases
 from balai.engine.cases.public import Case, State
 from balai.engine.documents.public import Credentials, Document
+from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import Opd
 from balai.engine.packs.public import FlowState, Move, Pack
 from balai.foundation.actor import SYSTEM, Actor
@@ -40,9 +42,12 @@ def move(
     MOVE_UNKNOWN; Refused TEXT_…, CHANNEL_…, RECEIPT_MISSING, FUNDS_SHORT, SIGNING_….
     """
     given = Given(text, channel, receipt)
-    if signing.is_wanted(application_id, move):
+    try:
+        return carry_out(application_id, move, given, by=by, at=at, version=version)
+    except signing.Unsigned:
         signing.sign_first(application_id, move, given, credentials, by=by, at=at, version=version)
-    return carry_out(application_id, move, given, by=by, at=at, version=version)
+        given = replace(given, is_signed=True)
+        return carry_out(application_id, move, given, by=by, at=at, version=version)
 
 
 @transaction.atomic
@@ -51,6 +56,8 @@ def carry_out(
 ) -> Application:
     """The move itself, in one transaction, with the automatic moves that follow it."""
     case, application, pack, rule = prepared(application_id, code, given, by=by, version=version)
+    if "SIGNATURE" in rule.needs and not given.is_signed:
+        raise signing.Unsigned
     take(application, pack, case, rule, given, by=by, at=at)
     return follow_automatic(application, pack, case, at=at)
 
@@ -106,6 +113,10 @@ def holder_in(state: FlowState, agency: Opd | None, area_id: str | None, *, now:
     return found.pk
 
 
+def _agency(application: Application) -> Opd | None:
+    return organizations.opd_by_id(application.agency_id) if application.agency_id else None
+
+
 def _keep_receipt(application: Application, receipt: Document, *, at: datetime) -> None:
     """The photo of the signed receipt is a paper of the application. Raises Refused PAPER_TWICE."""
     sha256 = receipt.original_sha256 or receipt.sha256
@@ -128,6 +139,6 @@ def _step(acting: effects.Acting, target: FlowState, text: str) -> None:
         at=at,
         move=acting.rule.code,
         text=text,
-        holder_id=holder_in(target, application.agency, case.area_id, now=case.holder_id),
+        holder_id=holder_in(target, _agency(application), case.area_id, now=case.holder_id),
         **details,
     )

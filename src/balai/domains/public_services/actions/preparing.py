@@ -18,12 +18,14 @@ from balai.foundation.text import clean_text
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came with a move. `is_settled`: the bank said so, which stands for a receipt."""
+    """What came with a move. `is_settled`: the bank said so, which stands for a receipt;
+    `is_signed`: its letters bear a signature."""
 
     text: str = ""
     channel: str = ""
     receipt: Document | None = None
     is_settled: bool = False
+    is_signed: bool = False
 
 
 def prepared(

@@ -7,22 +7,17 @@ from django.utils import timezone
 
 from balai.domains.public_services.actions import letters
 from balai.domains.public_services.actions.preparing import Given, prepared
-from balai.domains.public_services.models import Application
 from balai.domains.public_services.queries import signatory_of
 from balai.domains.public_services.rules.flows import effect_of
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import Credentials
 from balai.engine.organizations import public as organizations
-from balai.engine.packs import public as packs
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden
 
 
-def is_wanted(application_id: int, move: str) -> bool:
-    """Whether this move of the application's pack signs; False for anything unknown, which is refused later."""
-    row = Application.objects.filter(pk=application_id).values_list("pack_version_id", flat=True).first()
-    moves = packs.pack_of(row).flow.moves if row else ()
-    return any(one.code == move and "SIGNATURE" in one.needs for one in moves)
+class Unsigned(Exception):
+    """The move signs, and its letters are not signed yet: nothing was changed."""
 
 
 def sign_first(

@@ -184,7 +184,7 @@ ACTS = st.sampled_from(["file", "file", "approve", "approve", "pay", *WHO, "grow
 
 
 @settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -14,6 +14,10 @@ from balai.foundation.workdays import WorkCalendar
 from .description import Fact, Pack
 
 FILED_ON = "filed_on"
+DAY_TYPES = ("CALENDAR", "WORKING", "CALENDAR_DAYS", "WORKING_DAYS")
+# What an argument of a function may be: a date of the form (or `filed_on`, or a DATE of the region); a question; a
+# paper; the name of a list outside; a value of the region; a number of days; a way of counting; answers to `field`.
+ARGUMENTS = ("DAY", "QUESTION", "PAPER", "LIST", "VALUE", "COUNT", "DAY_TYPE", "ANSWERS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _field(situation: Situation, arguments: Mapping[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`parameters`: name -> DAY, ANSWER, PAPER, NAME, LITERAL or VALUE; a name that ends in `?` may be left out.
+    """`parameters`: name -> what may stand there, one of `ARGUMENTS`; a name that ends in `?` may be left out.
     `gives`: BOOLEAN, INTEGER, or "" where that depends on the argument."""
 
     run: Callable[[Situation, Mapping[str, Any]], Any]
@@ -166,13 +170,13 @@ FUNCTIONS: Mapping[str, Function] = {
     "months_between": Function(_between(months_between), _SPAN, "INTEGER"),
     "age_years": Function(_between(age_years, "born", "on"), {"born": "DAY", "on": "DAY"}, "INTEGER"),
     "deadline_passed": Function(
-        _deadline_passed, {**_SPAN, "days": "LITERAL", "day_type?": "LITERAL"}, "BOOLEAN"
+        _deadline_passed, {**_SPAN, "days": "COUNT", "day_type?": "DAY_TYPE"}, "BOOLEAN"
     ),
-    "same": Function(_same, {"a": "ANSWER", "b": "ANSWER"}, "BOOLEAN"),
-    "listed": Function(_listed, {"list": "NAME"}, "BOOLEAN"),
+    "same": Function(_same, {"a": "QUESTION", "b": "QUESTION"}, "BOOLEAN"),
+    "listed": Function(_listed, {"list": "LIST"}, "BOOLEAN"),
     "has_paper": Function(_has_paper, {"paper": "PAPER"}, "BOOLEAN"),
-    "answered": Function(_answered, {"field": "ANSWER"}, "BOOLEAN"),
-    "is_any": Function(_is_any, {"field": "ANSWER", "of": "LITERAL"}, "BOOLEAN"),
+    "answered": Function(_answered, {"field": "QUESTION"}, "BOOLEAN"),
+    "is_any": Function(_is_any, {"field": "QUESTION", "of": "ANSWERS"}, "BOOLEAN"),
     "value": Function(_value, {"name": "VALUE"}, ""),
-    "field": Function(_field, {"name": "ANSWER"}, ""),
+    "field": Function(_field, {"name": "QUESTION"}, ""),
 }

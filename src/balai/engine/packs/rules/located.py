@@ -100,6 +100,7 @@ class _Builder:
         self.count = 0
 
     def document(self) -> Node:
+        """The only document of the file."""
         content: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):

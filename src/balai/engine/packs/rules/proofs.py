@@ -52,6 +52,7 @@ class _Walk:
         self.visited: set[tuple[int, int]] = set()
 
     def run(self) -> Proof:
+        """Walk once through everything."""
         self._walk(0, (1 << len(self.rows)) - 1, {})
         return self.proof
 

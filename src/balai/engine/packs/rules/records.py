@@ -36,6 +36,7 @@ class Findings:
         self.places: dict[str, Place] = {}
 
     def add(self, node: Node, message: str, path: str = "") -> None:
+        """A fault at a place."""
         self.faults.append(node.fault(message, path))
 
     def keep(self, name: str, node: Node) -> None:
@@ -108,12 +109,15 @@ class Record:
         return code
 
     def number(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
         return self._of(key, int, default)
 
     def number_or_none(self, key: str) -> int | None:
+        """A whole number, or None where there is none."""
         return None if self.take(key) is None else self._of(key, int, 0)
 
     def flag(self, key: str, default: bool = False) -> bool:
+        """True or false."""
         return self._of(key, bool, default)
 
     def text(self, key: str, default: Text | None = None, *, most: int = 2000) -> Text:
@@ -163,6 +167,7 @@ class Record:
         return default if node is None else node.plain()
 
     def plain_mapping(self, key: str) -> dict[str, Any]:
+        """A mapping as ordinary Python; empty where it is absent."""
         return {name: node.plain() for name, node in self.mapping(key).items()}
 
     def day(self, key: str) -> date:

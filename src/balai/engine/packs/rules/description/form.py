@@ -16,7 +16,8 @@ FIELD_TYPES = (
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question of the form. `when` maps other fields to the answers that make it asked; `prefill` names the
-    person and the column of the residents register that answers it (`deceased.name`)."""
+    person and the column of the residents register that answers it (`deceased.name`); `offered` the region's value
+    (CHOICES) that says which of the choices are offered here."""
 
     code: str
     type: str
@@ -31,6 +32,7 @@ class Field:
     max_length: int = 200
     not_after: str = ""
     not_before: str = ""
+    offered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

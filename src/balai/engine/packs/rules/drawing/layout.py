@@ -64,6 +64,7 @@ class Band:
 
     @property
     def bottom(self) -> int:
+        """Where the box ends."""
         return self.top + self.height
 
 

@@ -117,6 +117,7 @@ def _field(code: str, node: Node, required: bool, form: Record) -> Field:
         most,
         record.word("x-not-after", ""),
         record.word("x-not-before", ""),
+        record.word("x-choices", "").removeprefix("$"),
     )
     if not 0 <= record.number("minLength", 0) <= most:
         record.fault("minLength", "`minLength` antara 0 dan `maxLength`.")

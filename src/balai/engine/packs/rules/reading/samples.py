@@ -25,11 +25,6 @@ def read_samples(record: Record, common: Mapping[str, Any], name: str) -> tuple[
 def _sample(record: Record, common: Mapping[str, Any], place: str) -> Sample:
     record.findings.keep(place, record.node)
     record = _with_common(record, common)
-    expect = record.plain_mapping("expect")
-    for key in sorted(set(expect) - set(EXPECT)):
-        record.fault("expect", f"Kunci `{key}` tidak dikenal; yang dikenal: {', '.join(EXPECT)}.")
-    if not expect:
-        record.fault("expect", "`expect` belum diisi: hasil yang diharapkan.")
     return Sample(
         record.word("name", most=160),
         record.day("filed_on"),
@@ -38,8 +33,26 @@ def _sample(record: Record, common: Mapping[str, Any], place: str) -> Sample:
         record.plain_mapping("lookups"),
         record.plain_mapping("values"),
         _moves(record),
-        expect,
+        _expected(record),
     )
+
+
+def _expected(record: Record) -> dict[str, Any]:
+    expect = record.plain_mapping("expect")
+    if not expect:
+        record.fault("expect", "`expect` belum diisi: hasil yang diharapkan.")
+    for key, value in expect.items():
+        if key not in EXPECT:
+            record.fault("expect", f"Kunci `{key}` tidak dikenal; yang dikenal: {', '.join(EXPECT)}.")
+        elif key in ("faults", "missing"):
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                record.fault("expect", f"`{key}` harus daftar nama.")
+        elif key == "amount_rupiah":
+            if value is not None and type(value) is not int:
+                record.fault("expect", "`amount_rupiah` harus rupiah bulat, atau null.")
+        elif not isinstance(value, str):
+            record.fault("expect", f"`{key}` harus tulisan.")
+    return expect
 
 
 def _moves(record: Record) -> tuple[str, ...]:

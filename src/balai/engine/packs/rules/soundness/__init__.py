@@ -19,13 +19,14 @@ def check(pack: Pack, *, platform: str | None = None) -> list[PackFault]:
 
     `platform` is the version of this program, where the pack must say that it runs on it.
     """
+    of_values = list(value_faults(pack))
     faults = [
         *whole_faults(pack, platform),
         *form_faults(pack),
-        *value_faults(pack),
+        *of_values,
         *reference_faults(pack),
         *fact_faults(pack),
-        *table_faults(pack),
+        *table_faults(pack, provable=not of_values),
         *flow_faults(pack),
         *money_faults(pack),
         *personal_faults(pack),

@@ -52,9 +52,24 @@ def form_faults(pack: Pack) -> Iterator[PackFault]:
             yield at(pack, name, f"`{paper.if_value}` bukan nilai daerah berjenis BOOLEAN.", "if_value")
 
 
+def _offer_faults(pack: Pack, field: Field) -> Iterator[PackFault]:
+    """The value that says which choices are offered is a list of these very choices."""
+    if not field.offered:
+        return
+    spec = next((spec for spec in pack.values if spec.code == field.offered), None)
+    name = f"fields.{field.code}"
+    if spec is None or spec.type != "CHOICES":
+        yield at(pack, name, f"`${field.offered}` bukan nilai daerah berjenis CHOICES.", "x-choices")
+        return
+    known = {choice.code for choice in field.choices}
+    for code in sorted({choice.code for choice in spec.choices} - known):
+        yield at(pack, name, f"Pilihan `{code}` dari `${field.offered}` tidak ada di isian ini.", "x-choices")
+
+
 def _field_faults(pack: Pack, field: Field) -> Iterator[PackFault]:
     name = f"fields.{field.code}"
     yield from _when_faults(pack, name, "x-when", field.when)
+    yield from _offer_faults(pack, field)
     if _hangs_on_itself(pack, field.code, field, frozenset()):
         yield at(pack, name, "Syarat pertanyaan ini berputar kembali ke dirinya sendiri.", "x-when")
     for key, bound in (("x-not-after", field.not_after), ("x-not-before", field.not_before)):
@@ -93,15 +108,17 @@ def _when_faults(pack: Pack, name: str, key: str, when: Mapping[str, tuple[Any, 
             yield at(pack, name, f"Isian `{code}` tidak ada di form.yaml.", key)
             continue
         for answer in wanted:
-            if not _can_be_answered(pack.fields[code], answer):
+            if not can_be_answered(pack.fields[code], answer):
                 yield at(pack, name, f"`{code}` tidak pernah dijawab `{answer}`.", key)
         if not wanted:
             yield at(pack, name, f"Jawaban `{code}` belum disebut.", key)
 
 
-def _can_be_answered(field: Field, answer: Any) -> bool:
+def can_be_answered(field: Field, answer: Any) -> bool:
+    """Whether this is an answer as it would be kept."""
     try:
-        return bool(clean(field, answer) == answer)
+        kept = clean(field, answer)
+        return type(kept) is type(answer) and bool(kept == answer)
     except Wrong:
         return False
 

@@ -37,7 +37,7 @@ class Wiring(AppConfig):
                 LocalSigning(
                     key_file=settings.SIGNING_KEY,
                     chain_file=settings.SIGNING_CERT,
-                    folder=settings.DATA_DIR / "signing",
+                    folder=settings.DATA_DIR / "signing" if settings.SIGNING_DEMO else None,
                 )
             )
         else:
@@ -48,3 +48,7 @@ class Wiring(AppConfig):
         from balai.domains.residents import public as residents
 
         ports.bind_people(residents)
+        if settings.DUKCAPIL:
+            from balai.adapters.dukcapil.client import DukcapilRegistry
+
+            ports.bind_registry(DukcapilRegistry(settings.DUKCAPIL, token=settings.DUKCAPIL_TOKEN))

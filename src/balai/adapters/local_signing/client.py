@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from balai.adapters.local_signing.demo import demo_file
-from balai.engine.documents.public import Credentials, Signer, SignerStatus, SigningFailed
+from balai.engine.documents.public import Credentials, Signer, SignerStatus, SigningAway, SigningFailed
 
 _LAW = (
     "UU Nomor 11 Tahun 2008 tentang ITE dan perubahannya, Pasal 5 ayat (1): informasi elektronik dan/atau dokumen "
@@ -27,20 +27,21 @@ DEMO_STATEMENT = (
 class LocalSigning:
     """Signs with the key in `key_file`; `chain_file` holds the signer's certificate, then those above it.
 
-    `folder` is where the demo authority is made when no key is given.
+    `folder` is where the demo authority is made when no key is given; without either nothing can be signed.
     """
 
     needs_credentials = False
 
-    def __init__(self, *, key_file: str = "", chain_file: str = "", folder: Path) -> None:
+    def __init__(self, *, key_file: str = "", chain_file: str = "", folder: Path | None = None) -> None:
         if bool(key_file) != bool(chain_file):
             raise ImproperlyConfigured(
                 "BALAI_SIGNING_KEY dan BALAI_SIGNING_CERT diisi keduanya atau tidak sama sekali."
             )
         self._files = (Path(key_file), Path(chain_file)) if key_file else None
         self._folder = folder
-        self.code = "LOCAL" if key_file else "DEMO"
-        self.statement = STATEMENT if key_file else DEMO_STATEMENT
+        is_demo = folder is not None and not key_file
+        self.code = "DEMO" if is_demo else "LOCAL"
+        self.statement = DEMO_STATEMENT if is_demo else STATEMENT
 
     def sign(
         self,
@@ -77,6 +78,10 @@ class LocalSigning:
 
     @cached_property
     def _paths(self) -> tuple[Path, Path]:
+        if self._files is None and self._folder is None:
+            raise SigningAway(
+                "SIGNING_AWAY", "Tanda tangan elektronik belum dipasang di sini. Hubungi operator."
+            )
         return self._files or (demo_file(self._folder),) * 2
 
     @cached_property

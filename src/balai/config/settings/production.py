@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from . import env
 from .base import *
 from .base import DATA_KEYS, SECRET_KEY
 
@@ -14,3 +15,5 @@ CSRF_COOKIE_SECURE = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 UI_GALLERY = False
+# Letters of a real office are not signed with a demo key, unless this server is itself a demo.
+SIGNING_DEMO = env.flag("BALAI_SIGNING_DEMO", False)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from balai.engine.documents import queries
 from balai.engine.documents.checking import check_file
 from balai.engine.documents.models import Letter
-from balai.engine.documents.terms import GUESS_SECONDS, MOST_GUESSES
+from balai.engine.documents.terms import GUESS_SECONDS, MOST_FILES, MOST_GUESSES
 from balai.engine.documents.views import file_response
 from balai.foundation.errors import NotFound, Refused
 from balai.kits.http.access import public
@@ -27,7 +27,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return render(request, "documents/check.html", {})
     try:
         if upload:
-            throttle(request, scope="check-file", limit=MOST_GUESSES, seconds=GUESS_SECONDS)
+            throttle(request, scope="check-file", limit=MOST_FILES, seconds=GUESS_SECONDS)
             return render(request, "documents/checked_file.html", {"verdict": check_file(upload)})
         return redirect("letters:checked", code=_guessed(request, code).check_code)
     except Refused as refusal:

@@ -1,4 +1,4 @@
-"""Every object that a PDF reader could reach, asked whether it does something when it is opened.
+"""Every object of a PDF that can act, asked whether it does something when it is opened.
 
 pyHanko bounds how much a compressed part may grow; here the number of objects is bounded. It takes half a second to
 load, so this file is loaded when the first PDF comes.
@@ -17,6 +17,8 @@ from balai.foundation.errors import Refused
 
 # Scripts, programs, other files, forms that send or fetch: nothing of it belongs to a scanned paper.
 _KEYS = {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"}
+# What only draws or describes is not walked through: pictures, fonts, the structure for screen readers.
+_HARMLESS = {"/Resources", "/Contents", "/StructTreeRoot", "/Metadata", "/OutputIntents", "/Parent", "/Thumb"}
 _ACTIONS = {
     "/JavaScript",
     "/Launch",
@@ -48,7 +50,7 @@ def looked_through(data: bytes) -> int:
 
 
 def _objects(reader: PdfFileReader) -> Iterator[Any]:
-    """Every object that hangs on the root, each once."""
+    """Every object that hangs on the root and can act, each once."""
     waiting: list[Any] = [reader.root_ref]
     seen: set[tuple[int, int]] = set()
     count = 0
@@ -65,7 +67,7 @@ def _objects(reader: PdfFileReader) -> Iterator[Any]:
             raise Refused("FILE_BROKEN", "PDF ini terlalu rumit. Cetak ulang ke PDF atau kirim fotonya.")
         yield node
         if isinstance(node, generic.DictionaryObject):
-            waiting.extend(node.raw_get(key) for key in node)
+            waiting.extend(node.raw_get(key) for key in node if key not in _HARMLESS)
         elif isinstance(node, generic.ArrayObject):
             waiting.extend(node.raw_get(at) for at in range(len(node)) if not _is_plain(node.raw_get(at)))
 

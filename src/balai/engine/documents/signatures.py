@@ -26,4 +26,6 @@ class SignatureReport:
 
 def read_signature(data: bytes, *, roots: Sequence[bytes] = ()) -> SignatureReport | None:
     """The report on the last signature; None where there is none or the file cannot be read. `roots` in DER."""
+    if b"/ByteRange" not in data:  # no signature is without it
+        return None
     return import_string("balai.engine.documents.signature_reading.read")(data, roots)

@@ -16,14 +16,15 @@ EXTENSIONS = {CONTENT_TYPE: "jpg", PDF: "pdf"}
 
 MOST_PDF_BYTES = 8 * 1024 * 1024
 MOST_PDF_PAGES = 200
-# A scan has a few objects per page; what has more is not a paper.
-MOST_PDF_OBJECTS = 30_000
+# Pages, notes and bookmarks, a few for each page; what has more is not a paper, and would take seconds to look through.
+MOST_PDF_OBJECTS = 4_000
 
 # Documents of this kind are the PDF files of letters; nobody reaches them but by the letter's own address.
 LETTER_KIND = "LETTER"
 CHECK_CODE_LENGTH = 12
 # So many wrong codes or files of one place within ten minutes, then it waits.
 MOST_GUESSES = 20
+MOST_FILES = 30
 GUESS_SECONDS = 600
 
 

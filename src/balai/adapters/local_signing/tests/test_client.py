@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from balai.adapters.local_signing.client import LocalSigning
 from balai.adapters.local_signing.demo import demo_file
 from balai.adapters.local_signing.tests.second_opinion import verify
-from balai.engine.documents.public import Signer, SigningFailed, typeset
+from balai.engine.documents.public import Signer, SigningAway, SigningFailed, typeset
 from balai.kits.testing.threads import at_once
 
 AT = datetime.now(UTC)
@@ -135,3 +135,11 @@ def test_half_a_setting_stops_the_start(tmp_path: Path) -> None:
     empty.write_text("bukan PEM")
     with pytest.raises(ImproperlyConfigured):
         LocalSigning(key_file=str(empty), chain_file=str(empty), folder=tmp_path).trust_roots()
+
+
+def test_without_a_key_a_real_office_signs_nothing(plain: bytes) -> None:
+    nothing = LocalSigning()
+    assert (nothing.code, "CONTOH" in nothing.statement) == ("LOCAL", False)
+    with pytest.raises(SigningAway) as caught:
+        sign(nothing, plain)
+    assert caught.value.code == "SIGNING_AWAY"

@@ -159,7 +159,7 @@ def _check_kind(data: bytes, kind: str, kinds: Collection[str]) -> None:
         )
 
 
-def _write_pdf(data: bytes, *, pages: int, at: datetime) -> PreparedFile:
+def _write_pdf(data: bytes, *, pages: int | None = None, at: datetime) -> PreparedFile:
     token, day = new_token(), at.astimezone(UTC).date()
     name = rules.file_name(token=token, day=day, small=False, extension="pdf")
     storages["documents"].save(name, ContentFile(data))
@@ -168,7 +168,7 @@ def _write_pdf(data: bytes, *, pages: int, at: datetime) -> PreparedFile:
 
 def prepare_own_pdf(*, data: bytes, at: datetime) -> PreparedFile:
     """Write a PDF that this house has made itself, such as a signed letter; before a transaction is opened."""
-    return _write_pdf(data, pages=1, at=at)
+    return _write_pdf(data, at=at)
 
 
 def store_file(*, file: PreparedFile, kind: str, by: Actor, at: datetime) -> Document:

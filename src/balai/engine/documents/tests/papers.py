@@ -79,6 +79,13 @@ def with_link() -> bytes:
     return saved(book)
 
 
+def crowded() -> bytes:
+    """More objects than any paper has."""
+    book = _book()
+    book.Root.Names = Array([book.make_indirect(Dictionary(N=number)) for number in range(4_100)])
+    return saved(book)
+
+
 def bomb() -> bytes:
     """A hundred megabytes of zeros where the table of objects should be."""
     raw = packed()

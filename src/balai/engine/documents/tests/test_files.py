@@ -69,6 +69,8 @@ def test_a_photo_is_told_by_what_was_sent_not_by_what_is_kept(folder: Path, at: 
         (papers.with_unmarked_form(), "FILE_ACTIVE"),
         (papers.plain(201), "FILE_TOO_MANY_PAGES"),
         (papers.bomb(), "FILE_BROKEN"),
+        (papers.crowded(), "FILE_BROKEN"),
+        (b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000, "FILE_BROKEN"),
         (b"%PDF-1.7\n" + b"0" * (8 * 1024 * 1024), "FILE_TOO_LARGE"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -12,7 +12,7 @@ import yaml
 from django.conf import settings
 
 from balai.engine.documents.public import typeset
-from balai.engine.packs.public import Pack, check, load_folder, read_pack, resolve_values, simulate
+from balai.engine.packs.public import Pack, check, fitted, load_folder, read_pack, resolve_values, simulate
 from balai.foundation.workdays import WorkCalendar
 
 REGIONS = Path(settings.ROOT) / "regions"
@@ -98,6 +98,19 @@ def test_values_of_batang_are_complete() -> None:
     assert not any(row["verified"] for row in rows)
     opds = yaml.safe_load((REGIONS / "batang" / "opds.yaml").read_text())["opds"]
     assert values["agency"] in {row["code"] for row in opds}
+
+
+def test_batang_offers_what_it_has() -> None:
+    """Choices of other regions are not shown here, nor the papers that only they would ask for."""
+    pack = batang(GRANT)
+    here = fitted(pack, resolve_values(pack, pack.variants["batang"].values))
+    offered = {code: [choice.code for choice in field.choices] for code, field in here.fields.items()}
+    assert offered["payout_channel"] == ["CASH", "TRANSFER"]
+    assert offered["poverty_proof"] == ["VILLAGE_LETTER"]
+    assert "NEIGHBOURHOOD_HEAD" not in offered["heir_relation"]
+    assert {"sktm", "social_card", "no_heir_statement"} == {paper.code for paper in pack.papers} - {
+        paper.code for paper in here.papers
+    }
 
 
 # ---- one entry for one death

@@ -66,7 +66,7 @@ def packs_of(service: str) -> list[Pack]:
 
 def form_of(draft: Draft, *, at: datetime) -> Form:
     """Everything needed to draw the form: one set of questions for all services of the entry, none asked twice."""
-    chosen = packs_of(draft.service)
+    chosen = [packs.fitted(pack, resolved(pack, at)) for pack in packs_of(draft.service)]
     answers = answers_of(draft)
     asked = {pack.id: [field.code for field in packs.asked_fields(pack, answers)] for pack in chosen}
     needed = {pack.id: packs.needed_papers(pack, answers, resolved(pack, at), None) for pack in chosen}

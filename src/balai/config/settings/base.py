@@ -124,12 +124,11 @@ STORAGES = {
     "documents": {"BACKEND": "balai.engine.documents.storage.DocumentStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Who signs letters: "local" (a key of our own; without one a demo authority marked CONTOH) or "bsre" (BSrE's Esign
-# Client server by one address: https://user:password@host).
 # Deaths are told to the civil registry where an address is given.
 DUKCAPIL = env.text("BALAI_DUKCAPIL")
 DUKCAPIL_TOKEN = env.text("BALAI_DUKCAPIL_TOKEN")
-
+# Who signs letters: "local" (a key of our own; without one a demo authority marked CONTOH) or "bsre" (BSrE's Esign
+# Client server by one address: https://user:password@host).
 SIGNING = env.text("BALAI_SIGNING", "local")
 SIGNING_DEMO = env.flag("BALAI_SIGNING_DEMO", True)
 SIGNING_KEY = env.text("BALAI_SIGNING_KEY")

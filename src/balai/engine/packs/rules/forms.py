@@ -17,30 +17,36 @@ def asked_fields(pack: Pack, answers: Answers) -> list[Field]:
 
     Answers may be raw or cleaned. A question hangs on others only while those are asked themselves.
     """
-    fields = pack.fields
-    return [field for field in fields.values() if _is_asked(fields, field, answers, frozenset())]
-
-
-def _is_asked(fields: Mapping[str, Field], field: Field, answers: Answers, above: frozenset[str]) -> bool:
-    if field.code in above:  # a ring of conditions: `check` names it, nothing in it is asked
-        return False
-    return all(
-        code in fields
-        and _answers_one_of(fields[code], answers.get(code), wanted)
-        and _is_asked(fields, fields[code], answers, above | {field.code})
-        for code, wanted in field.when.items()
-    )
+    asking = _Asking(pack.fields, answers)
+    return [field for field in pack.fields.values() if asking.is_asked(field)]
 
 
 def holds(pack: Pack, when: Mapping[str, tuple[Any, ...]], answers: Answers) -> bool:
     """Whether each named question is asked and has one of the wanted answers."""
-    fields = pack.fields
-    return all(
-        code in fields
-        and _answers_one_of(fields[code], answers.get(code), wanted)
-        and _is_asked(fields, fields[code], answers, frozenset())
-        for code, wanted in when.items()
-    )
+    return _Asking(pack.fields, answers).holds(when)
+
+
+class _Asking:
+    """Which questions are asked; each is looked at once, however many others hang on it."""
+
+    def __init__(self, fields: Mapping[str, Field], answers: Answers) -> None:
+        self.fields, self.answers = fields, answers
+        self.known: dict[str, bool] = {}
+
+    def is_asked(self, field: Field) -> bool:
+        if field.code not in self.known:
+            # In a ring of conditions nothing is asked; `check` names the ring.
+            self.known[field.code] = False
+            self.known[field.code] = self.holds(field.when)
+        return self.known[field.code]
+
+    def holds(self, when: Mapping[str, tuple[Any, ...]]) -> bool:
+        return all(
+            code in self.fields
+            and _answers_one_of(self.fields[code], self.answers.get(code), wanted)
+            and self.is_asked(self.fields[code])
+            for code, wanted in when.items()
+        )
 
 
 def _answers_one_of(field: Field, raw: Any, wanted: tuple[Any, ...]) -> bool:

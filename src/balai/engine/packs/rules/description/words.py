@@ -31,6 +31,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One answer of a closed list."""
+
     code: str
     label: Text
 

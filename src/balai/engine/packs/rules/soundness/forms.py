@@ -70,7 +70,7 @@ def _field_faults(pack: Pack, field: Field) -> Iterator[PackFault]:
     name = f"fields.{field.code}"
     yield from _when_faults(pack, name, "x-when", field.when)
     yield from _offer_faults(pack, field)
-    if _hangs_on_itself(pack, field.code, field, frozenset()):
+    if _hangs_on_itself(pack, field):
         yield at(pack, name, "Syarat pertanyaan ini berputar kembali ke dirinya sendiri.", "x-when")
     for key, bound in (("x-not-after", field.not_after), ("x-not-before", field.not_before)):
         if bound and field.type != "DATE":
@@ -123,13 +123,11 @@ def can_be_answered(field: Field, answer: Any) -> bool:
         return False
 
 
-def _hangs_on_itself(pack: Pack, code: str, field: Field, above: frozenset[str]) -> bool:
-    return any(
-        other == code
-        or (
-            other in pack.fields
-            and other not in above
-            and _hangs_on_itself(pack, code, pack.fields[other], above | {other})
-        )
-        for other in field.when
-    )
+def _hangs_on_itself(pack: Pack, field: Field) -> bool:
+    found, waiting = set(field.when), list(field.when)
+    while waiting:
+        above = pack.fields.get(waiting.pop())
+        beyond = set(above.when) - found if above else set()
+        found |= beyond
+        waiting += beyond
+    return field.code in found

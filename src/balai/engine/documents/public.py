@@ -13,9 +13,9 @@ from balai.engine.documents.actions.letters import (
     draft_pdf,
     redraft_letter,
     revoke_letter,
-    sign_letter,
 )
 from balai.engine.documents.actions.numbers import continue_series, next_number
+from balai.engine.documents.actions.signing import sign_letter
 from balai.engine.documents.actions.sweeping import in_use
 from balai.engine.documents.letter_rules import masked_name
 from balai.engine.documents.letterpress.press import typeset

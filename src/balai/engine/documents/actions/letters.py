@@ -1,35 +1,25 @@
-"""Letters: composed with a number, signed by an outside service, revoked with a reason.
-
-The outside service is called between two transactions, never inside one. A crash at any point leaves a draft that can
-be signed again, or a signed file without a row, which is swept.
-"""
+"""Letters: composed with a number, set again as long as they are drafts, revoked with a reason. Signing: `signing.py`."""
 
 import base64
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from balai.engine.documents import ports
-from balai.engine.documents.actions.files import PreparedFile, prepare_own_pdf, store_file
 from balai.engine.documents.actions.numbers import next_number
 from balai.engine.documents.letter_info import letter_info, logo
 from balai.engine.documents.letter_rules import letter_number, masked_name
 from balai.engine.documents.letterpress.press import typeset
 from balai.engine.documents.models import Letter
-from balai.engine.documents.ports import Credentials, Signer
-from balai.engine.documents.signatures import SignatureReport, read_signature
-from balai.engine.documents.terms import LETTER_KIND, LetterState
+from balai.engine.documents.ports import Signer
+from balai.engine.documents.terms import LetterState
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
 from balai.foundation.text import clean_text
-
-# Longer than any signing service is waited for: after it the button works again.
-SIGNING_LEASE = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -83,7 +73,7 @@ def compose_letter(
     }
     if letter.replaces_id:
         facts["replaces"] = letter.replaces_id
-    _write_down("LETTER_ISSUED", letter, by, at, facts)
+    write_down("LETTER_ISSUED", letter, by, at, facts)
     return letter
 
 
@@ -103,15 +93,15 @@ def redraft_letter(
 
     Raises NotFound LETTER_UNKNOWN; Conflict LETTER_NOT_DRAFT, SIGNING_RUNNING; Refused TEMPLATE_BROKEN.
     """
-    letter = _locked(letter_id)
+    letter = locked_letter(letter_id)
     if not letter.is_draft:
         raise Conflict("LETTER_NOT_DRAFT", "Surat ini sudah ditandatangani atau dicabut.")
     if letter.signing_until and letter.signing_until > at:
-        raise _running()
+        raise signing_running()
     letter.signing_until = None  # so that a press from before, however late, cannot sign the old text
     _set_draft(letter, template, data, signer, paper, template_name, at)
     letter.save()
-    _write_down("LETTER_REDRAFTED", letter, by, at)
+    write_down("LETTER_REDRAFTED", letter, by, at)
     return letter
 
 
@@ -144,93 +134,10 @@ def _set_draft(
 def _replaceable(letter_id: int | None) -> Letter | None:
     if letter_id is None:
         return None
-    old = _locked(letter_id)
+    old = locked_letter(letter_id)
     if not old.is_revoked or Letter.objects.filter(replaces=old).exists():
         raise Refused("LETTER_REPLACED", "Surat pengganti hanya untuk surat yang dicabut dan belum diganti.")
     return old
-
-
-def sign_letter(*, letter_id: int, credentials: Credentials | None, by: Actor, at: datetime) -> Letter:
-    """Have the bound service sign a draft; never inside a transaction (RuntimeError). A signed letter is returned as it is.
-
-    Who may sign is the caller's question. Raises NotFound LETTER_UNKNOWN; Conflict SIGNING_RUNNING (somebody pressed
-    a moment ago), LETTER_REVOKED; and what `ports.Signing.sign` raises, after which the draft can be signed again.
-    """
-    letter = _claim(letter_id, at)
-    if letter.is_signed:
-        return letter
-    try:
-        file, report = _signed_outside(letter, credentials, at)
-    except BaseException:
-        Letter.objects.filter(pk=letter_id, signing_until=letter.signing_until).update(signing_until=None)
-        raise
-    return _settle(letter, file, report, by, at)
-
-
-@transaction.atomic(durable=True)
-def _claim(letter_id: int, at: datetime) -> Letter:
-    """The letter, with the lease to sign it taken; a letter that is signed already comes without."""
-    letter = _found(letter_id)
-    if letter.is_signed:
-        return letter
-    if letter.is_revoked:
-        raise Conflict("LETTER_REVOKED", "Surat ini sudah dicabut.")
-    free = Q(signing_until=None) | Q(signing_until__lte=at)
-    until = at + SIGNING_LEASE
-    taken = Letter.objects.filter(free, pk=letter_id, state=LetterState.DRAFT).update(signing_until=until)
-    letter.refresh_from_db()
-    if not taken and letter.is_draft:
-        raise _running()
-    return letter
-
-
-def _signed_outside(
-    letter: Letter, credentials: Credentials | None, at: datetime
-) -> tuple[PreparedFile, SignatureReport]:
-    service = ports.signing()
-    signed = service.sign(
-        draft_pdf(letter),
-        signer=Signer(letter.signer_name, letter.signer_position, letter.signer_on_behalf_of),
-        credentials=credentials,
-        # Also lets the check page tell which letter a changed file once was.
-        reason=f"Surat nomor {letter.number}, kode periksa {letter.check_code}",
-        location=letter_place(letter),
-        at=at,
-    )
-    report = read_signature(signed, roots=service.trust_roots())
-    if report is None or not report.is_good:
-        raise ports.SigningAway(
-            "SIGNING_NONSENSE", "Layanan tanda tangan memberi jawaban yang rusak. Coba lagi nanti."
-        )
-    return prepare_own_pdf(data=signed, at=at), report
-
-
-def letter_place(letter: Letter) -> str:
-    """Where a letter is signed, as the signature names it."""
-    return letter.office.area.name if letter.office.area else letter.office.short_name
-
-
-@transaction.atomic(durable=True)
-def _settle(letter: Letter, file: PreparedFile, report: SignatureReport, by: Actor, at: datetime) -> Letter:
-    """The first signature counts: another one of the same draft is forgotten, and its file swept."""
-    now = _locked(letter.pk)
-    if not now.is_draft or now.signing_until != letter.signing_until:
-        # Our lease ran out, and somebody else signed, redrafted or revoked meanwhile.
-        if now.is_signed:
-            return now
-        raise Conflict("LETTER_CHANGED", "Surat ini berubah saat ditandatangani. Muat ulang halaman.")
-    now.document = store_file(file=file, kind=LETTER_KIND, by=by, at=at)
-    now.state = LetterState.SIGNED
-    now.sha256 = file.sha256
-    now.provider = ports.signing().code
-    now.certificate = report.certificate
-    now.signed_at = at
-    now.signed_by_id = by.user_id
-    now.draft = ""
-    now.signing_until = None
-    now.save()
-    _write_down("LETTER_SIGNED", now, by, at, {"sha256": file.sha256, "provider": now.provider})
-    return now
 
 
 def draft_pdf(letter: Letter) -> bytes:
@@ -248,11 +155,11 @@ def revoke_letter(*, letter_id: int, reason: str, by: Actor, at: datetime) -> Le
     Refused TEXT_….
     """
     reason = clean_text(reason, field="reason", label="Alasan pencabutan", minimum=10, maximum=300)
-    letter = _locked(letter_id)
+    letter = locked_letter(letter_id)
     if letter.is_revoked:
         return letter
     if letter.is_draft and letter.signing_until and letter.signing_until > at:
-        raise _running()
+        raise signing_running()
     was = letter.state
     letter.state = LetterState.REVOKED
     letter.revoked_at = at
@@ -260,31 +167,27 @@ def revoke_letter(*, letter_id: int, reason: str, by: Actor, at: datetime) -> Le
     letter.revoked_reason = reason
     letter.draft = ""
     letter.save()
-    _write_down("LETTER_REVOKED", letter, by, at, {"was": was})
+    write_down("LETTER_REVOKED", letter, by, at, {"was": was})
     return letter
 
 
-def _found(letter_id: int) -> Letter:
-    letter = Letter.objects.select_related("office__area").filter(pk=letter_id).first()
-    if letter is None:
-        raise NotFound("LETTER_UNKNOWN", "Surat ini tidak ada.")
-    return letter
-
-
-def _locked(letter_id: int) -> Letter:
+def locked_letter(letter_id: int) -> Letter:
+    """The letter, locked until the caller's transaction ends. Raises NotFound LETTER_UNKNOWN."""
     letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
     if letter is None:
         raise NotFound("LETTER_UNKNOWN", "Surat ini tidak ada.")
     return letter
 
 
-def _running() -> Conflict:
+def signing_running() -> Conflict:
+    """The refusal of whoever comes while the outside service signs."""
     return Conflict(
         "SIGNING_RUNNING", "Surat ini sedang ditandatangani. Tunggu sebentar, lalu muat ulang halaman."
     )
 
 
-def _write_down(
+def write_down(
     code: str, letter: Letter, by: Actor, at: datetime, facts: dict[str, Any] | None = None
 ) -> None:
+    """One journal entry about a letter."""
     journal.append(code=code, subject=("letter", letter.pk), by=by, at=at, data=facts)

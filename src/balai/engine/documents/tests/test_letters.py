@@ -8,7 +8,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from balai.engine.documents import ports
-from balai.engine.documents.actions import letters
+from balai.engine.documents.actions import signing
 from balai.engine.documents.public import (
     Document,
     Letter,
@@ -133,7 +133,7 @@ def test_a_crash_while_signing_leaves_a_draft_that_can_be_signed_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     letter = compose()
-    letters._claim(letter.pk, AT)
+    signing._claim(letter.pk, AT)
     with pytest.raises(Conflict):
         signed(letter, at=AT + timedelta(seconds=119))
     assert signed(letter, at=AT + timedelta(seconds=121)).state == "SIGNED"
@@ -141,10 +141,10 @@ def test_a_crash_while_signing_leaves_a_draft_that_can_be_signed_later(
 
 def test_a_signature_that_comes_after_another_is_forgotten(service, folder) -> None:
     letter = compose()
-    late = letters._claim(letter.pk, AT)
-    outside = letters._signed_outside(late, None, AT)
+    late = signing._claim(letter.pk, AT)
+    outside = signing._signed_outside(late, None, AT)
     winner = signed(letter, at=AT + timedelta(minutes=3))
-    settled = letters._settle(late, *outside, OFFICER, AT + timedelta(minutes=4))
+    settled = signing._settle(late, *outside, OFFICER, AT + timedelta(minutes=4))
     assert settled.sha256 == winner.sha256 != outside[0].sha256
     assert Document.objects.count() == 1
     assert codes(letter) == ["LETTER_ISSUED", "LETTER_SIGNED"]
@@ -152,14 +152,14 @@ def test_a_signature_that_comes_after_another_is_forgotten(service, folder) -> N
 
 def test_a_late_signature_cannot_bring_back_an_old_text() -> None:
     letter = compose()
-    late = letters._claim(letter.pk, AT)
-    outside = letters._signed_outside(late, None, AT)
+    late = signing._claim(letter.pk, AT)
+    outside = signing._signed_outside(late, None, AT)
     redraft_letter(
         letter_id=letter.pk, template=TEMPLATE, data={**DATA, "person_name": "Siti Contoh"}, signer=HEAD,
         by=OFFICER, at=AT + timedelta(minutes=3),
     )  # fmt: skip
     with pytest.raises(Conflict) as caught:
-        letters._settle(late, *outside, OFFICER, AT + timedelta(minutes=4))
+        signing._settle(late, *outside, OFFICER, AT + timedelta(minutes=4))
     assert caught.value.code == "LETTER_CHANGED"
 
 

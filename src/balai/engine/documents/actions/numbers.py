@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from balai.engine.documents.models import NumberSeries
+from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
 
 
@@ -39,7 +40,11 @@ def _begin(series: str, by: Actor, at: datetime) -> None:
 def continue_series(*, series: str, last: int, by: Actor, at: datetime) -> NumberSeries:
     """Go on after the number `last` that an office has already given out on paper; a series never goes back."""
     NumberSeries.objects.get_or_create(pk=series, defaults={"changed_at": at, "changed_by_id": by.user_id})
-    NumberSeries.objects.filter(pk=series, last__lt=last).update(
+    moved = NumberSeries.objects.filter(pk=series, last__lt=last).update(
         last=last, changed_at=at, changed_by_id=by.user_id
     )
+    if moved:
+        journal.append(
+            code="NUMBERS_CONTINUED", subject=("number_series", series[:64]), by=by, at=at, data={"last": last}
+        )
     return NumberSeries.objects.get(pk=series)

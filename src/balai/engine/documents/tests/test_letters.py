@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.db import transaction
 
@@ -69,6 +70,16 @@ def test_a_letter_is_composed_with_the_next_number() -> None:
     (entry,) = history(subject=("letter", first.pk))
     assert entry.code == "LETTER_ISSUED"
     assert entry.data == {"series": SERIES, "serial": 1, "office": first.office_id, "about": "case:12"}
+
+
+def test_the_coat_of_arms_stands_on_the_letter(settings, tmp_path) -> None:
+    plain = draft_pdf(compose())
+    settings.LETTER_LOGO = str(tmp_path / "lambang.svg")
+    with pytest.raises(ImproperlyConfigured):
+        compose()
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
+    (tmp_path / "lambang.svg").write_text(shape)
+    assert len(draft_pdf(compose())) != len(plain)
 
 
 def test_the_draft_is_not_readable_in_the_database() -> None:

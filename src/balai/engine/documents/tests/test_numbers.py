@@ -9,6 +9,7 @@ from balai.engine.documents.letter_rules import letter_number, masked_name
 from balai.engine.documents.models import NumberSeries
 from balai.engine.documents.public import continue_series, next_number
 from balai.engine.documents.tests.letters import AT, OFFICER
+from balai.engine.journal.public import history
 from balai.foundation.errors import Refused
 from balai.kits.testing.threads import at_once, shared_database
 
@@ -64,6 +65,8 @@ def test_an_office_goes_on_after_its_paper_numbers() -> None:
     assert draw() == 121
     continue_series(series="s", last=5, by=OFFICER, at=AT)
     assert draw() == 122
+    (entry,) = history(subject=("number_series", "s"))
+    assert (entry.code, entry.data) == ("NUMBERS_CONTINUED", {"last": 120})
 
 
 @pytest.mark.parametrize(

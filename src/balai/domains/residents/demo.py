@@ -133,7 +133,8 @@ def fill(*, at: datetime, by: Actor = SYSTEM) -> dict[str, int]:
     for area_id, count in VILLAGES.items():
         if not _exists(area_id) or Resident.objects.filter(area=area_id).exists():
             continue
-        told = people_of(area_id, count, today=timezone.localdate(at))
+        # By the year, not by the day: the same invented people all year round.
+        told = people_of(area_id, count, today=date(timezone.localdate(at).year, 1, 1))
         _move_in(area_id, told, by=by, at=at)
         people += len(told)
         cards = sorted({one["no_kk"] for one in told})

@@ -11,7 +11,7 @@ class PublicServicesConfig(AppConfig):
     verbose_name = "Layanan publik"
 
     def ready(self) -> None:
-        from balai.domains.public_services import officer_menu, tasks
+        from balai.domains.public_services import counting, officer_menu, tasks
         from balai.domains.public_services.following import (
             SERVING,
             TELLING,
@@ -23,6 +23,7 @@ class PublicServicesConfig(AppConfig):
         from balai.engine.cases.public import Act as CaseAct
         from balai.engine.cases.public import register_kind
         from balai.engine.documents.public import in_use, visibility
+        from balai.engine.indicators.public import register
         from balai.engine.journal.public import follow
         from balai.engine.ledger.public import Act
         from balai.engine.notices.public import topic
@@ -37,6 +38,8 @@ class PublicServicesConfig(AppConfig):
             in_use(kind, papers_in_use)
         follow(SERVING, codes={Act.POSTED.value}, handler=serve_when_budgets_grow)
         follow(TELLING, codes={CaseAct.STEPPED.value}, handler=tell_of_moves)
+        follow(counting.FOLLOWER, codes={act.value for act in counting.ACTS}, handler=counting.count)
+        register(*counting.INDICATORS)
         topic("service_applicant", "Perkembangan permohonan layanan saya")
         topic("service_message", "Pesan dari instansi tentang permohonan saya")
         periodic("services.waiting", every=timedelta(minutes=10), task=tasks.serve_waiting_lists)

@@ -7,6 +7,9 @@ from balai.domains.public_services.rules.values import listed
 from balai.domains.public_services.terms import CASH, TRANSFER, VIRTUAL_ACCOUNT
 from balai.engine.packs.public import Pack
 
+# The question by which a family chooses.
+CHANNEL_FIELD = "payout_channel"
+
 
 def channels_of(pack: Pack, values: Mapping[str, Any]) -> tuple[str, ...]:
     """The ways in which this service pays here; none for a service without money."""
@@ -14,14 +17,15 @@ def channels_of(pack: Pack, values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def channel_at_filing(pack: Pack, answers: Mapping[str, Any], values: Mapping[str, Any]) -> str:
-    """The way to begin with: to an account where one was given, else the first that the region allows."""
+    """The way to begin with: the one that was asked for, else to an account where one was given, else the first that
+    the region allows; "" for a service without money."""
     allowed = channels_of(pack, values)
-    if not allowed:
+    if not allowed or pack.money is None:
         return ""
-    account = pack.money.payee.get("account", "") if pack.money else ""
-    if answers.get(account):
-        return next((code for code in (TRANSFER, VIRTUAL_ACCOUNT) if code in allowed), allowed[0])
-    return next((code for code in (CASH, VIRTUAL_ACCOUNT) if code in allowed), allowed[0])
+    wanted = answers.get(pack.money.payee.get("channel", CHANNEL_FIELD))
+    has_account = bool(answers.get(pack.money.payee.get("account", "")))
+    usual = (TRANSFER, VIRTUAL_ACCOUNT) if has_account else (CASH, VIRTUAL_ACCOUNT)
+    return next((code for code in (wanted, *usual) if code in allowed), allowed[0])
 
 
 def is_in_batches(channel: str) -> bool:

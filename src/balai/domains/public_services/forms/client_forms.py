@@ -1,14 +1,20 @@
 """The form of a client at the counter: the questions of a pack under names that no browser has seen before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from balai.domains.public_services.forms.form_drawing import PackForm, Question, as_typed, typed
+from balai.domains.public_services.forms.form_drawing import (
+    Condition,
+    PackForm,
+    Question,
+    as_typed,
+    typed,
+)
 from balai.domains.public_services.rules.merging import FormSection, merged
-from balai.engine.packs.public import Fault, Pack, Text
+from balai.engine.packs.public import Fault, Pack, Paper, Text
 
 
 class ClientForm(PackForm):
@@ -40,6 +46,17 @@ class DrawnSection:
     questions: Sequence[Question]
     can_search: bool
     is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPaper:
+    """A paper as a template draws it: shown for the answers in `conditions`, `is_asked` by now; `is_needed`: a form
+    without it is not whole."""
+
+    paper: Paper
+    conditions: Sequence[Condition]
+    is_asked: bool
+    is_needed: bool
 
 
 def mark_of(key: UUID) -> str:
@@ -84,6 +101,24 @@ def drawn_sections(
             )
         )
     return found
+
+
+def drawn_papers(
+    family: Sequence[tuple[Pack, Mapping[str, Any]]], *, asked: Collection[str]
+) -> list[DrawnPaper]:
+    """All papers that these packs may ask for with the region's values, each once; `asked` are those asked by now."""
+    found: dict[str, DrawnPaper] = {}
+    for number, (pack, values) in enumerate(family):
+        for paper in pack.papers:
+            if paper.if_value and not values.get(paper.if_value):
+                continue
+            conditions = [
+                Condition(code, " ".join(as_typed(value) for value in wanted))
+                for code, wanted in paper.when.items()
+            ]
+            drawn = DrawnPaper(paper, conditions, paper.code in asked, paper.required and number == 0)
+            found.setdefault(paper.code, drawn)
+    return list(found.values())
 
 
 def blank_sections(family: Sequence[Pack], *, today: date) -> list[DrawnSection]:

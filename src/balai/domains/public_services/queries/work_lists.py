@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
@@ -99,10 +100,8 @@ def _words(text: str) -> Q:
     if digits.isdecimal() and len(digits) == NIK_DIGITS:
         return Q(person_key=blind_index(digits))
     found = Q(person_name__icontains=text)
-    try:
+    with suppress(Refused):  # most words are no code
         found |= Q(case__tracking_code=normalize_tracking_code(text))
-    except Refused:
-        pass
     number = _NUMBER.fullmatch(text.strip())
     return found | Q(pk=int(number[1])) if number else found
 

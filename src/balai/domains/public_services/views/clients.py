@@ -21,7 +21,12 @@ from balai.domains.public_services.actions.drafts import (
     remove_paper,
 )
 from balai.domains.public_services.actions.filing import FormFaults, file_draft
-from balai.domains.public_services.forms.client_forms import drawn_sections, mark_of, typed_answers
+from balai.domains.public_services.forms.client_forms import (
+    drawn_papers,
+    drawn_sections,
+    mark_of,
+    typed_answers,
+)
 from balai.domains.public_services.models import Draft
 from balai.domains.public_services.rules.boxes import PAPER_PREFIX
 from balai.domains.public_services.views.candidates import filling, found_people
@@ -220,9 +225,10 @@ def _page(request: HttpRequest, draft: Draft, shown: Shown, *, status: int = 200
     form = queries.form_of(draft, at=now)
     answers = {**form.answers, **shown.typed}
     village = organizations.area(draft.area_id) if draft.area_id else None
-    kept = {code: [] for code in (paper.code for paper, _pack in form.papers)}
+    kept: dict[str, list[dict[str, Any]]] = {}
     for row in draft.papers.select_related("document").order_by("pk"):
-        kept.setdefault(row.code, []).append(row)
+        kept.setdefault(row.code, []).append(_kept(row))
+    family = [(pack, queries.resolved(pack, now)) for pack in (form.pack, *form.linked)]
     context = {
         "now": now,
         "draft": draft,
@@ -241,8 +247,8 @@ def _page(request: HttpRequest, draft: Draft, shown: Shown, *, status: int = 200
             else [],
         ),
         "papers": [
-            {"paper": paper, "kept": [_kept(row) for row in kept.get(paper.code, [])]}
-            for paper, _pack in form.papers
+            {"drawn": drawn, "paper": drawn.paper, "kept": kept.get(drawn.paper.code, [])}
+            for drawn in drawn_papers(family, asked={paper.code for paper, _pack in form.papers})
         ],
         "filled": set(request.session.get(_FILLED, {}).get(draft.key.hex, [])),
         "refusal": shown.refusal,

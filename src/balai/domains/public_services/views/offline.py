@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from balai.domains.public_services import permissions, queries
 from balai.domains.public_services.actions.sending import FILED, Sent, box_label, receive
-from balai.domains.public_services.forms.client_forms import blank_sections
+from balai.domains.public_services.forms.client_forms import blank_sections, drawn_papers
 from balai.domains.public_services.wording import told
 from balai.engine.organizations import public as organizations
 from balai.engine.packs import public as packs
@@ -117,12 +117,13 @@ def offline_form(request: HttpRequest, service: str) -> HttpResponse:
     chosen = next((view for view in services_for(actor_of(request)) if view.pack.id == service), None)
     if chosen is None:
         raise Http404
-    family = queries.packs_of(service)
-    papers = {paper.code: paper for pack in family for paper in pack.papers}
+    now = timezone.now()
+    valued = [(pack, queries.resolved(pack, now)) for pack in queries.packs_of(service)]
+    family = [packs.fitted(pack, values) for pack, values in valued]
     context = {
         "pack": chosen.pack,
         "sections": blank_sections(family, today=timezone.localdate()),
-        "papers": list(papers.values()),
+        "papers": drawn_papers(valued, asked={one.code for one in chosen.pack.papers if not one.when}),
     }
     return _blank("offline_form", context)
 

@@ -24,6 +24,7 @@ from balai.domains.public_services.wording import said_reason
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import SigningFailed
 from balai.engine.organizations import public as organizations
+from balai.engine.organizations.public import Opd
 from balai.engine.people.public import User, actor_of, requires
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, Refused
@@ -115,9 +116,8 @@ def _service() -> dict[str, Any] | None:
 def signatories(request: HttpRequest) -> HttpResponse:
     """Who signs for this office, and the form by which the head lets somebody sign meanwhile."""
     by, now = actor_of(request), timezone.now()
-    if by.opd_id is None:
-        raise PermissionDenied
-    colleagues = _colleagues(by.opd_id)
+    office = organizations.opd_by_id(by.opd_id) if by.opd_id else None
+    colleagues = _colleagues(office) if office else []
     form = DelegationForm(
         request.POST or None, colleagues=colleagues, initial={"valid_from": timezone.localdate(now)}
     )
@@ -130,11 +130,11 @@ def signatories(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     context = {
         "now": now,
-        "office": organizations.opd_by_id(by.opd_id),
+        "office": office,
         "form": form,
-        "rows": [_row(row, today) for row in queries.signatories(by.opd_id)],
-        "signer": queries.signer_now(organizations.opd_by_id(by.opd_id), on=today),
-        "may_appoint": may_appoint(by, by.opd_id),
+        "rows": [_row(row, today) for row in queries.signatories(office.pk)] if office else [],
+        "signer": queries.signer_now(office, on=today) if office else None,
+        "may_appoint": office is not None and may_appoint(by, office.pk),
     }
     return render(request, "public_services/officer/signatories.html", context, status=status)
 
@@ -177,11 +177,10 @@ def _appointed(form: DelegationForm, by: Actor, now: datetime) -> bool:
     return True
 
 
-def _colleagues(opd_id: int) -> list[tuple[str, str]]:
+def _colleagues(office: Opd) -> list[tuple[str, str]]:
     """The accounts of this office, by name."""
-    office = organizations.opd_by_id(opd_id)
     rows = User.objects.filter(is_active=True)
-    own = rows.filter(area_id=office.area_id, opd=None) if office.area_id else rows.filter(opd_id=opd_id)
+    own = rows.filter(area_id=office.area_id, opd=None) if office.area_id else rows.filter(opd=office)
     return [(str(user.pk), user.full_name) for user in own.order_by("full_name", "pk")]
 
 

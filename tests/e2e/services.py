@@ -1,0 +1,70 @@
+"""What people do with services described by packs, whichever page draws the form."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from . import hands
+
+
+def answer(page: Any, **answers: str) -> None:
+    """Fill fields by their codes: choices are ticked, everything else is typed. Names may begin with a mark."""
+    for code, value in answers.items():
+        control = page.locator(f"[name={code}], [name$='-{code}']").first
+        kind = control.evaluate("(element) => element.type || element.tagName")
+        if kind == "radio":
+            page.locator(f"[name={code}][value='{value}'], [name$='-{code}'][value='{value}']").check()
+        elif kind == "select-one":
+            control.select_option(value)
+        else:
+            control.fill(value)
+
+
+def answer_in_steps(page: Any, **answers: str) -> None:
+    """The same in a form that shows one step at a time."""
+    for code, value in answers.items():
+        control = page.locator(f"[name={code}], [name$='-{code}']").first
+        while not control.is_visible():
+            next_step(page)
+        answer(page, **{code: value})
+
+
+def next_step(page: Any) -> None:
+    page.get_by_role("button", name="Lanjut", exact=True).locator("visible=true").click()
+
+
+def last_step(page: Any) -> None:
+    """To the end of a form that shows one step at a time."""
+    while page.get_by_role("button", name="Lanjut", exact=True).locator("visible=true").count():
+        next_step(page)
+
+
+def begin(page: Any, service: str) -> str:
+    """A new client at the village counter; returns the beginning of the names of the fields."""
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+    page.locator(f"button[name=service][value={service}]").click()
+    page.wait_for_url(re.compile("/loket/draf/"))
+    hands.ready(page)
+    return page.get_attribute("form[data-prefix]", "data-prefix")
+
+
+def attach(page: Any, code: str, photo: Path) -> None:
+    """Choose a file for a paper at the counter; it is sent at once, and the page comes back with it."""
+    with page.expect_navigation():
+        page.locator(f"[name$='-paper-{code}']").set_input_files(str(photo))
+    hands.ready(page)
+    page.locator(f"[id='{code}'] .photo-list img, [id='{code}'] .photo-list .report-thumb").first.wait_for()
+
+
+def press(page: Any, name: str) -> None:
+    """Press a button that leads to another page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def unfold(page: Any, slug: str) -> Any:
+    """The form of one move, opened."""
+    box = page.locator(f"details#langkah-{slug}")
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    return box

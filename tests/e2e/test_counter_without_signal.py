@@ -1,0 +1,134 @@
+"""The village counter goes on without a signal: two clients are filed, and each arrives exactly once."""
+
+import re
+import secrets
+from datetime import date, timedelta
+
+import pytest
+
+from . import hands
+
+SERVICE = "surat-keterangan-usaha"
+
+
+@pytest.fixture
+def counter(address, open_page):
+    """The village officer's phone, which has seen the workspace once."""
+    page = open_page(**hands.PHONE)
+    hands.sign_in(page, address, "desa")
+    assert page.url == f"{address}/loket/"
+    # The content policy keeps playwright from polling with words: the page waits by itself.
+    page.evaluate(
+        """async (path) => {
+          await navigator.serviceWorker.ready;
+          while (!(await caches.match(path))) await new Promise((go) => setTimeout(go, 50));
+        }""",
+        f"/loket/luring/{SERVICE}/",
+    )
+    return page
+
+
+def walk_to_the_end(page):
+    """Every step of the form, to the last one with the buttons that keep it."""
+    while page.get_by_role("button", name="Lanjut").locator("visible=true").count():
+        page.get_by_role("button", name="Lanjut").locator("visible=true").click()
+
+
+def fill(page, **answers):
+    """Type into the form of the offline page, step by step; what is not named stays empty."""
+    for code, value in answers.items():
+        field = page.locator(f"#id_{code}")
+        while not field.is_visible():
+            page.get_by_role("button", name="Lanjut").locator("visible=true").click()
+        field.fill(value)
+
+
+def test_two_clients_filed_without_a_signal_arrive_once_each(address, counter):
+    page, mark = counter, secrets.token_hex(3)
+    names = [f"Klien Contoh {mark} satu", f"Klien Contoh {mark} dua"]
+    page.context.set_offline(True)
+    page.goto(f"{address}/loket/")
+    assert "Bekerja tanpa sinyal" in page.inner_text("h1")
+    for name in names:
+        page.locator(f"a[href='/loket/luring/{SERVICE}/']").click()
+        page.wait_for_selector("html.js")
+        hands.ready(page)
+        assert page.evaluate("[...document.querySelectorAll('form input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)")
+        fill(page, person_name=name)
+        walk_to_the_end(page)
+        page.get_by_role("button", name="Simpan dulu").click()
+        page.wait_for_url(f"{address}/loket/luring/")
+    page.locator("[data-list] li").nth(1).wait_for()
+    assert page.inner_text("[data-list]").count("menunggu sinyal") == 2
+    assert_sealed(page, names)
+
+    page.context.set_offline(False)
+    page.goto(f"{address}/loket/")
+    page.locator("[data-list] li", has_text="terkirim").nth(1).wait_for()
+    page.reload()
+    page.goto(f"{address}/loket/")
+    told = page.inner_text("main")
+    assert [told.count(name) for name in names] == [1, 1]
+
+
+def assert_sealed(page, words):
+    """Nothing on the phone reads like what was typed: not in its database, not in its storage."""
+    kept = page.evaluate(
+        """async () => {
+          const base = await new Promise((done) => { const asked = indexedDB.open('balai-outbox', 1); asked.onsuccess = () => done(asked.result); });
+          const rows = await new Promise((done) => { const asked = base.transaction('entries').objectStore('entries').getAll(); asked.onsuccess = () => done(asked.result); });
+          base.close();
+          const texts = rows.map((row) => JSON.stringify(row) + new TextDecoder('latin1').decode(row.sealed));
+          return texts.join('') + JSON.stringify(localStorage) + JSON.stringify(sessionStorage);
+        }"""
+    )
+    assert [word for word in words if word in kept] == []
+
+
+def test_the_next_officer_on_the_same_phone_sees_nothing(address, counter):
+    page, mark = counter, f"Klien Contoh {secrets.token_hex(3)}"
+    page.context.set_offline(True)
+    page.goto(f"{address}/loket/luring/{SERVICE}/")
+    hands.ready(page)
+    fill(page, person_name=mark)
+    walk_to_the_end(page)
+    page.get_by_role("button", name="Simpan dulu").click()
+    page.wait_for_url(f"{address}/loket/luring/")
+    page.context.clear_cookies()
+    page.goto(f"{address}/loket/")
+    assert mark not in page.content()
+    page.context.set_offline(False)
+    page.goto(f"{address}/loket/")
+    assert "/masuk/" in page.url
+
+
+def test_after_one_client_nothing_of_that_person_is_in_the_next_form(address, counter):
+    page, mark = counter, f"Klien Contoh {secrets.token_hex(3)}"
+    died = (date.today() - timedelta(days=1)).isoformat()
+    page.goto(f"{address}/loket/")
+    first = begin(page, "santunan-kematian")
+    page.locator("[name$='-deceased_name']").fill(mark)
+    page.locator("[name$='-death_date']").fill(died)
+    page.locator("[data-saved]", has_text="Tersimpan").wait_for()
+    page.get_by_role("button", name="Lanjutkan nanti").click()
+    page.wait_for_url(f"{address}/loket/")
+    second = begin(page, "santunan-kematian")
+    assert first != second
+    empty = "[...document.querySelectorAll('form[data-module] input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)"
+    assert page.evaluate(empty)
+    assert mark not in page.content()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.go_back()
+    page.go_forward()
+    hands.ready(page)
+    assert re.search(r"/draf/", page.url)
+    assert page.evaluate(empty)
+
+
+def begin(page, service):
+    """A new client; returns the beginning of the names of its fields."""
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+    page.locator(f"button[name=service][value={service}]").click()
+    page.wait_for_url(re.compile("/loket/draf/"))
+    hands.ready(page)
+    return page.get_attribute("form[data-prefix]", "data-prefix")

@@ -81,20 +81,25 @@ def load_region(name: str) -> None:
 
 
 def demo(reports: int) -> None:
-    """Invented people and reports, in a database that has no accounts yet."""
+    """Invented people, reports and applications, in a database that has no accounts yet."""
     if reports and "demo" in get_commands() and not apps.get_model("people", "User").objects.exists():
         sys.stdout.write(f"  Mengisi contoh: {reports} laporan rekaan …\n")
         sys.stdout.flush()
         call_command("demo", reports=reports, verbosity=0)
+        if "demo_services" in get_commands():
+            with step("Permohonan layanan rekaan"), quiet():
+                call_command("demo_services", verbosity=0)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:
-    """(role, e-mail, password) of the demo people, as the command `demo` declares them in SIGN_INS."""
-    app = get_commands().get("demo")
-    if app is None:
-        return []
-    module = importlib.import_module(f"{app}.management.commands.demo")
-    return [tuple(row) for row in getattr(module, "SIGN_INS", [])]
+    """(role, e-mail, password) of the demo people, as the commands of the demonstration declare them in SIGN_INS."""
+    rows: list[tuple[str, str, str]] = []
+    for command in ("demo", "demo_services"):
+        app = get_commands().get(command)
+        if app is not None:
+            module = importlib.import_module(f"{app}.management.commands.{command}")
+            rows += [tuple(row) for row in getattr(module, "SIGN_INS", [])]
+    return rows
 
 
 def collect_static() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 import balai
-from balai.domains.residents.models import Import, ImportRow
+from balai.domains.residents.models import Finding, Import, ImportRow
 from balai.domains.residents.permissions import kind_for, village_of
 from balai.domains.residents.rules.cells import suggestion
 from balai.domains.residents.rules.columns import BY_CODE, NEEDED
@@ -259,3 +259,17 @@ def _retype(made: Import, first: ImportRow, place: int, text: str, *, alike: boo
 
 def _cell(cells: list[Any], place: int) -> Any:
     return cells[place] if 0 <= place < len(cells) else ""
+
+
+def forget_cells(*, before: datetime) -> int:
+    """Delete what was read from files uploaded before that moment; returns how many files it concerned.
+
+    A file that was never stored counts as thrown away. An undo does not need the cells: it lives on the changes.
+    """
+    old = Import.objects.filter(at__lt=before, work=Work.NONE)
+    with transaction.atomic():
+        old.filter(state__in=[ImportState.DRAFT, ImportState.CHECKED]).update(state=ImportState.DISCARDED)
+        held = list(old.filter(rows__isnull=False).distinct().values_list("pk", flat=True))
+        ImportRow.objects.filter(source__in=held).delete()
+        Finding.objects.filter(source__in=held).delete()
+    return len(held)

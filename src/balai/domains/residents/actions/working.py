@@ -12,6 +12,7 @@ from balai.domains.residents.terms import ImportKind, ImportState, Work
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, Refused
 
+FAILED = "Pekerjaan terhenti karena galat pada sistem; tidak ada yang tersimpan setengah. Coba lagi."
 MAY_BEGIN = {
     Work.CHECK: {ImportState.DRAFT, ImportState.CHECKED},
     Work.APPLY: {ImportState.CHECKED},
@@ -67,3 +68,7 @@ def carry_out(*, import_id: int, by: Actor, at: datetime, today: date) -> None:
             lists.apply(made, by=by, at=at, today=today)
     except Refused as refusal:
         Import.objects.filter(pk=import_id).update(work=Work.NONE, problem=refusal.message)
+    except Exception:
+        # A bug: the page must not wait for ever. Whoever presses again begins anew; nothing was stored half.
+        Import.objects.filter(pk=import_id).update(work=Work.NONE, problem=FAILED)
+        raise

@@ -1,6 +1,6 @@
 """What comes in can be taken back exactly; what was changed since says so; two who press at once do it once."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,9 +12,10 @@ from balai.domains.residents.actions import books
 from balai.domains.residents.actions.checking import check
 from balai.domains.residents.actions.sheets import register_sheet
 from balai.domains.residents.actions.undoing import blockers
-from balai.domains.residents.actions.uploading import repair, upload
+from balai.domains.residents.actions.uploading import forget_cells, repair, upload
 from balai.domains.residents.actions.working import begin, carry_out
-from balai.domains.residents.models import Change, Import, Resident
+from balai.domains.residents.models import Change, Import, ImportRow, Resident
+from balai.domains.residents.tasks import forget_old_cells
 from balai.domains.residents.terms import ImportState, Status, Work
 from balai.domains.residents.tests.factories import (
     CODES,
@@ -70,7 +71,7 @@ def test_what_was_imported_comes_out_with_equal_values():
 
 def test_an_undo_restores_exactly():
     applied(table(person(n) for n in range(1, 11)))
-    row = Resident.objects.all()[2]
+    row = Resident.objects.order_by("pk")[2]
     books.set_status(resident_id=row.pk, status=Status.DEAD, on=date(2026, 1, 5), by=by(), at=NOW)
     before, bytes_before = state(), exported()
     changed = [person(n, pekerjaan_id="65", dusun="Rekaan") for n in range(5, 16)] + [person(99, nik="0")]
@@ -247,3 +248,24 @@ def test_the_same_bytes_may_come_twice_and_change_nothing():
     check(made, today=TODAY)
     work(made, Work.APPLY)
     assert Resident.objects.get().stamp == stamp != uuid4()
+
+
+def test_cells_of_old_files_are_forgotten_and_the_undo_still_works():
+    made, draft = applied(table([person(1)])), uploaded(table([person(2)]))
+    assert forget_cells(before=NOW) == 0
+    assert forget_cells(before=NOW + timedelta(days=1)) == 2
+    draft.refresh_from_db()
+    assert (ImportRow.objects.count(), draft.state) == (0, ImportState.DISCARDED)
+    assert forget_old_cells.call() == 0
+    work(made, Work.UNDO)
+    assert (made.state, Resident.objects.count()) == (ImportState.UNDONE, 0)
+
+
+def test_a_bug_does_not_leave_the_page_waiting():
+    made = uploaded(table([person(1)]))
+    Import.objects.filter(pk=made.pk).update(mapping={"x": "nik"})
+    begin(import_id=made.pk, work=Work.CHECK, then=lambda: None)
+    with pytest.raises(ValueError):
+        carry_out(import_id=made.pk, by=by(), at=NOW, today=TODAY)
+    made.refresh_from_db()
+    assert made.work == Work.NONE and "Coba lagi" in made.problem

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet, Sum
 from balai.domains.public_services.models import Application, Survey
 from balai.engine.organizations import public as organizations
 from balai.engine.packs import public as packs
+from balai.engine.packs.public import Text
 from balai.engine.parameters import public as parameters
 from balai.foundation.periods import DateRange
 from balai.foundation.satisfaction import ELEMENTS, EXACT, Satisfaction, sample_size, satisfaction
@@ -24,7 +25,7 @@ class Rating:
     filed in the period, `needed` how many answers that asks for."""
 
     key: str
-    name: str
+    name: Text
     respondents: int
     figure: Satisfaction | None
     served: int = 0
@@ -49,7 +50,7 @@ def overall(period: DateRange, *, service: str = "", office_id: int | None = Non
     """The satisfaction of a period; of one service or one unit where it is named."""
     found = _answers(period, service, office_id).aggregate(number=Count("pk"), **_SUMS)
     served = _served(period, service, office_id)
-    return _rating("", "", found, period, served)
+    return _rating("", Text("", ""), found, period, served)
 
 
 def by_service(period: DateRange) -> list[Rating]:
@@ -61,23 +62,25 @@ def by_service(period: DateRange) -> list[Rating]:
         _rating(row["service"], service_name(row["service"]), row, period, served.get(row["service"], 0))
         for row in rows
     ]
-    return sorted(found, key=lambda rating: rating.name)
+    return sorted(found, key=lambda rating: rating.name.id)
 
 
 def by_office(period: DateRange, *, service: str = "") -> list[Rating]:
     """A row per unit that was judged, by name. There is no ranking."""
     rows = _answers(period, service, None).order_by().values("office").annotate(number=Count("pk"), **_SUMS)
-    found = [
-        _rating(str(row["office"]), organizations.opd_by_id(row["office"]).name, row, period, 0)
-        for row in rows
-    ]
-    return sorted(found, key=lambda rating: rating.name)
+    found = [_rating(str(row["office"]), _office_name(row["office"]), row, period, 0) for row in rows]
+    return sorted(found, key=lambda rating: rating.name.id)
 
 
-def service_name(service: str) -> packs.Text | str:
-    """The name of a service, in both languages where the pack is still known."""
+def _office_name(office_id: int) -> Text:
+    name = organizations.opd_by_id(office_id).name
+    return Text(name, name)
+
+
+def service_name(service: str) -> Text:
+    """The name of a service in both languages; its code where the pack is not known any more."""
     view = packs.service(service)
-    return view.pack.name.id if view else service
+    return view.pack.name if view else Text(service, service)
 
 
 def _answers(period: DateRange, service: str, office_id: int | None) -> QuerySet[Survey]:
@@ -94,7 +97,7 @@ def _served(period: DateRange, service: str, office_id: int | None) -> int:
     return (rows.filter(case__holder_id=office_id) if office_id else rows).count()
 
 
-def _rating(key: str, name: str, sums: dict, period: DateRange, served: int) -> Rating:
+def _rating(key: str, name: Text, sums: dict, period: DateRange, served: int) -> Rating:
     number, day = sums["number"], period.end
     totals: Sequence[int] = [sums[code.lower()] or 0 for code in ELEMENTS]
     figure = satisfaction(totals, number, mode=mode_on(day)) if number >= max(1, least_on(day)) else None

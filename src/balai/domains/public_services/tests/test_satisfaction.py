@@ -139,7 +139,7 @@ def test_the_worked_example_by_service_and_unit(town) -> None:
     (service,) = ratings.by_service(YEAR)
     (office,) = ratings.by_office(YEAR)
     assert service.figure == office.figure == found.figure
-    assert (service.name, office.name) == ("Santunan rekaan", town.agency.name)
+    assert (service.name.id, office.name.id) == ("Santunan rekaan", town.agency.name)
     assert ratings.overall(DateRange.of_month(2026, 4)).respondents == 0
     assert ratings.overall(YEAR, service="lain").figure is None
     Parameter.objects.create(code=ratings.WEIGHT, value="ROUNDED", valid_from=date(2026, 1, 1))

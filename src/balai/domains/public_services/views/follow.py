@@ -168,6 +168,7 @@ def _page(
         "pack": found.pack,
         "follows": follows,
         "story": story(found),
+        "last_words": next((item.text for item in reversed(found.story) if item.text), ""),
         "name": documents.masked_name(application.person_name),
         "letters": [_letter(row, holder.has_key) for row in found.letters if row.is_signed],
         "has_key": holder.has_key,

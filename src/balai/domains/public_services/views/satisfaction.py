@@ -140,10 +140,10 @@ def table(request: HttpRequest) -> HttpResponse:
 def _cells(row: Rating) -> list[object]:
     figure = row.figure
     if figure is None:
-        return [row.name, row.respondents, row.served or None]
+        return [told(row.name), row.respondents, row.served or None]
     means = [str(mean) for mean in figure.means]
     return [
-        row.name,
+        told(row.name),
         row.respondents,
         row.served or None,
         str(figure.index),

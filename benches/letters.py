@@ -47,8 +47,8 @@ def main() -> None:
     from balai.engine.documents.letterpress import press
     from balai.engine.documents.public import Signer
 
-    folder = Path(tempfile.mkdtemp(prefix="balai-letters-"))
-    service, head = LocalSigning(folder=folder), Signer("Wati Rekaan", "Kepala Desa")
+    place = tempfile.TemporaryDirectory(prefix="balai-letters-")  # gone when the process ends
+    service, head = LocalSigning(folder=Path(place.name)), Signer("Wati Rekaan", "Kepala Desa")
     plain_signer = service._pen._signer  # the same key and certificates
     about = press._specimen() | {"title": "Surat", "has_logo": False}
 

@@ -45,6 +45,10 @@ def continue_series(*, series: str, last: int, by: Actor, at: datetime) -> Numbe
     )
     if moved:
         journal.append(
-            code="NUMBERS_CONTINUED", subject=("number_series", series[:64]), by=by, at=at, data={"last": last}
+            code="NUMBERS_CONTINUED",
+            subject=("number_series", series[:64]),
+            by=by,
+            at=at,
+            data={"last": last},
         )
     return NumberSeries.objects.get(pk=series)

@@ -19,11 +19,13 @@ class PublicServicesConfig(AppConfig):
             tell_of_moves,
         )
         from balai.domains.public_services.kind import KIND, paper_visible, papers_in_use
-        from balai.domains.public_services.terms import PAPER_KIND, RECEIPT_KIND
+        from balai.domains.public_services.rating_figures import FOLLOWER, INDICATORS, TILE, count
+        from balai.domains.public_services.terms import PAPER_KIND, RECEIPT_KIND, SURVEY_ANSWERED
         from balai.engine.cases.public import Act as CaseAct
         from balai.engine.cases.public import register_kind
         from balai.engine.documents.public import in_use, visibility
         from balai.engine.indicators.public import register
+        from balai.engine.indicators.public import register, tile
         from balai.engine.journal.public import follow
         from balai.engine.ledger.public import Act
         from balai.engine.notices.public import topic
@@ -33,6 +35,9 @@ class PublicServicesConfig(AppConfig):
         register_kind(KIND)
         officer_menu.register()
         menu(Item("Layanan", "public_services:services", "public", "file", 5))
+        register(*INDICATORS)
+        tile(TILE)
+        follow(FOLLOWER, codes={SURVEY_ANSWERED}, handler=count)
         for kind in (PAPER_KIND, RECEIPT_KIND):
             visibility(kind, paper_visible)
             in_use(kind, papers_in_use)

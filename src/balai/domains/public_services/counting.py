@@ -80,5 +80,3 @@ def _each(
 
 def _day(application: Application) -> date:
     return application.filed_date
-
-

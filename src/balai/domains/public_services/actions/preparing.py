@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from balai.domains.public_services import permissions
 from balai.domains.public_services.models import Application
+from balai.domains.public_services.queries import is_at_bank
 from balai.domains.public_services.rules.channels import channels_of, is_in_batches
 from balai.domains.public_services.rules.flows import counted
 from balai.engine.cases import public as cases
@@ -70,6 +71,12 @@ def _require(rule: Move, pack: Pack, application: Application, given: Given) -> 
         raise Refused("CHANNEL_MISSING", "Pilih cara pembayaran.", field="channel")
     if given.is_settled:
         return
+    if {"PAY", "RELEASE"} & set(rule.effects) and is_at_bank(application):
+        raise Refused(
+            "AT_THE_BANK",
+            "Uang ini sedang diproses bank. Catat dahulu hasilnya pada berkas transfer.",
+            field="channel",
+        )
     if "PAY" in rule.effects and is_in_batches(application.channel):
         raise Refused(
             "PAID_BY_BANK",

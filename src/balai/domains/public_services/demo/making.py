@@ -43,7 +43,12 @@ WORDS = {
     "return": "Foto kartu keluarga belum terbaca. Mohon difoto ulang.",
     "refuse": "Rumah dan penghasilan keluarga tidak termasuk yang dibantu.",
 }
-LETTERS = ("surat-pengantar-skck", "surat-keterangan-domisili", "surat-keterangan-usaha", "surat-pengantar-umum")
+LETTERS = (
+    "surat-pengantar-skck",
+    "surat-keterangan-domisili",
+    "surat-keterangan-usaha",
+    "surat-pengantar-umum",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,11 @@ def crew(*, on: date) -> Crew:
         given = {"role": Role.VILLAGE_OFFICER, "area_id": area.pk, "full_name": name, "password": password}
         clerks.append(_account(f"desa.{area.pk.replace('.', '')}", given))
     admin = {"role": Role.OPD_ADMIN, "opd_id": agency.pk, "full_name": f"Admin Contoh {agency.short_name}"}
-    staff = {"role": Role.FIELD_OFFICER, "opd_id": agency.pk, "full_name": f"Petugas Contoh {agency.short_name}"}
+    staff = {
+        "role": Role.FIELD_OFFICER,
+        "opd_id": agency.pk,
+        "full_name": f"Petugas Contoh {agency.short_name}",
+    }
     approver = User.objects.filter(opd=agency, role=Role.OPD_ADMIN).first()
     return Crew(
         tuple(clerks),

@@ -13,7 +13,9 @@ def photo(words: str) -> bytes:
     draw = ImageDraw.Draw(paper)
     draw.text((24, 24), f"CONTOH - bukan dokumen asli\n{words}", fill=(60, 60, 60))
     for line in range(3):
-        draw.line((24, 120 + 32 * line, 200 + (seed >> line) % 250, 120 + 32 * line), fill=(150, 150, 150), width=6)
+        draw.line(
+            (24, 120 + 32 * line, 200 + (seed >> line) % 250, 120 + 32 * line), fill=(150, 150, 150), width=6
+        )
     out = BytesIO()
     paper.save(out, "JPEG", quality=70)
     return out.getvalue()

@@ -26,6 +26,7 @@ from balai.domains.public_services.queries.drafts import (
 )
 from balai.domains.public_services.queries.money import (
     batches,
+    is_at_bank,
     is_waited_for,
     lines_due,
     to_transfer,
@@ -48,6 +49,7 @@ __all__ = [
     "filtered",
     "form_of",
     "head_of",
+    "is_at_bank",
     "is_waited_for",
     "letters_of",
     "lines_due",

@@ -24,6 +24,11 @@ def is_waited_for(application: Application) -> bool:
     return rows.exists()
 
 
+def is_at_bank(application: Application) -> bool:
+    """Whether a file for the bank names this application and the bank has not said what came of it."""
+    return PaymentLine.objects.filter(application=application, state="PENDING").exists()
+
+
 def to_transfer(service: str, channel: str) -> QuerySet[Application]:
     """Applications with money promised that are paid through the bank that way and stand in no living batch."""
     steps = {

@@ -127,8 +127,6 @@ def test_only_filers_of_the_pack_file(town: Town):
 
 def test_a_closed_service_takes_nothing(town: Town):
 
-
-
     draft = town.draft()
     packs.close_service(pack_id=GRANT, reason="Anggaran rekaan sudah habis.", by=SYSTEM, at=MONDAY)
     with pytest.raises(Refused) as refusal:

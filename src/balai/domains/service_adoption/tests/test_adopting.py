@@ -229,7 +229,7 @@ def test_the_mentor_looks_on_through_a_link_that_ends(client) -> None:
     )
     link = "/petugas/paket/pendamping/" + text(answer).split("/pendamping/")[1].split("/")[0] + "/"
     page = client.get(link)
-    assert page.status_code == 200 and page["Referrer-Policy"] == "no-referrer"
+    assert page.status_code == 200 and page["Referrer-Policy"] == "same-origin"
     words = "Periksa lagi dasar hukumnya."
     assert client.post(link, {"item": "VALUES", "text": words}).status_code == 302
     assert client.post(link, {"item": "VALUES", "text": ""}).status_code == 422

@@ -17,6 +17,7 @@ from balai.domains.service_adoption.forms import ValueForm, answer_of, shown
 from balai.domains.service_adoption.terms import ITEM_LABELS, Item
 from balai.domains.service_adoption.views.acts import ACTS
 from balai.domains.service_adoption.views.asking import ADOPT, SEE, draw, page, service_of
+from balai.domains.service_adoption.views.saying import differences
 from balai.engine.packs import public as packs
 from balai.engine.packs.public import ServiceView
 from balai.engine.people.public import actor_of, may, requires
@@ -96,9 +97,11 @@ def samples(request: HttpRequest, pack: str) -> HttpResponse:
             raise
         except Refused as caught:
             refusal = caught
+    found = queries.trial(view, on=timezone.localdate(now))
     context = {
         "view": view,
-        "trial": queries.trial(view, on=timezone.localdate(now)),
+        "trial": found,
+        "differing": [(result, differences(result)) for result in found.failed] if found else [],
         "accepted": queries.accepted(view),
         "typed": request.POST,
     }
@@ -117,8 +120,18 @@ def rules(request: HttpRequest, pack: str) -> HttpResponse:
     rows = packs.explain_table(view.pack, table, filled, language)
     context = {
         "view": view,
-        "columns": columns,
-        "table": [(row, list(zip(columns, row.conditions, strict=True))) for row in rows],
+        # Only the columns that a row asks about: a table of "anything" tells nobody anything.
+        "table": [
+            (
+                row,
+                [
+                    (label, said)
+                    for label, column, said in zip(columns, table.inputs, row.conditions, strict=True)
+                    if column.code in written.when
+                ],
+            )
+            for row, written in zip(rows, table.rows, strict=True)
+        ],
         # Drawn by us, with every word of the pack escaped.
         "picture": mark_safe(packs.draw_flow(view.pack, language)),
     }
@@ -148,7 +161,9 @@ def _checklist(view: ServiceView, now: datetime) -> dict[str, Any]:
         if row.total
     ]
     trained = queries.trained(view.pack)
+    following = next((item for item in items if item["url"] and not item["row"].is_complete), None)
     return {
+        "following": following,
         "view": view,
         "state": packs.SERVICE_STATE_LABELS[packs.ServiceState(view.state)],
         "ready": found,
@@ -172,6 +187,9 @@ def _answers(view: ServiceView, today: date) -> list[dict[str, Any]]:
             "value": given.get(spec.code, spec.default),
             "said": packs.say_value(spec, given[spec.code]) if spec.code in given else "",
             "default": "" if spec.default is None else packs.say_value(spec, spec.default),
+            "bounds": [
+                packs.say_value(spec, bound) for bound in (spec.minimum, spec.maximum) if bound is not None
+            ],
             "reference": known[spec.code].legal_reference if spec.code in known else "",
             "since": known[spec.code].valid_from if spec.code in known else None,
         }

@@ -38,5 +38,6 @@ def mentor(request: HttpRequest, token: str) -> HttpResponse:
     context = {"mentor": found, "view": view, "ready": ready, "items": items, "typed": request.POST}
     response = draw(request, "mentor", context, refusal=refusal)
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # The secret stays in this house; within it the address must go along, or the form would not be accepted.
+    response["Referrer-Policy"] = "same-origin"
     return response

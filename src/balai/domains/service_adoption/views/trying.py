@@ -11,7 +11,7 @@ from balai.domains.service_adoption.actions import advance_sandbox, start_sandbo
 from balai.domains.service_adoption.models import SandboxRun
 from balai.domains.service_adoption.views.asking import SEE, draw, page, service_of
 from balai.engine.packs import public as packs
-from balai.engine.packs.public import Pack, Sample
+from balai.engine.packs.public import Field, Pack, Sample
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Forbidden, NotFound, Refused
 from balai.foundation.text import whole_number
@@ -80,7 +80,7 @@ def _shown(run: SandboxRun, pack: Pack, sample: Sample) -> dict[str, Any]:
         "sample": sample,
         "state": pack.flow.state(run.state),
         "answers": [
-            (field.label.id, sample.answers.get(code, ""))
+            (field.label.id, _said(field, sample.answers[code]))
             for code, field in pack.fields.items()
             if code in sample.answers
         ],
@@ -92,6 +92,14 @@ def _shown(run: SandboxRun, pack: Pack, sample: Sample) -> dict[str, Any]:
     except Refused as refusal:
         return context | {"stopped": refusal.message}
     return context | _decided(run, pack, sample, values)
+
+
+def _said(field: Field | None, answer: Any) -> str:
+    """An answer or a fact as people say it: yes, no, the label of a choice."""
+    if isinstance(answer, bool):
+        return "ya" if answer else "tidak"
+    labels = {choice.code: choice.label.id for choice in field.choices} if field else {}
+    return labels.get(answer, "–" if answer is None else str(answer))
 
 
 def _decided(run: SandboxRun, pack: Pack, sample: Sample, values: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _decided(run: SandboxRun, pack: Pack, sample: Sample, values: dict[str, Any]
     )
     said = {
         "outcome": outcome,
-        "facts": [(fact.label.id, outcome.facts.get(fact.code)) for fact in pack.facts],
+        "facts": [(fact.label.id, _said(None, outcome.facts.get(fact.code))) for fact in pack.facts],
     }
     if outcome.result == "REFUSED":
         message = pack.messages[outcome.message].id if outcome.message in pack.messages else ""

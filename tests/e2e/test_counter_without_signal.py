@@ -53,7 +53,9 @@ def test_two_clients_filed_without_a_signal_arrive_once_each(address, counter):
         page.locator(f"a[href='/loket/luring/{SERVICE}/']").click()
         page.wait_for_selector("html.js")
         hands.ready(page)
-        assert page.evaluate("[...document.querySelectorAll('form input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)")
+        assert page.evaluate(
+            "[...document.querySelectorAll('form input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)"
+        )
         fill(page, person_name=name)
         walk_to_the_end(page)
         page.get_by_role("button", name="Simpan dulu").click()

@@ -1,0 +1,137 @@
+"""From the village counter to the money: one entry, one payment, and the family follows it by its code."""
+
+import re
+import secrets
+from datetime import date, timedelta
+
+from . import hands
+from .services import answer, attach, begin, press, unfold
+
+SERVICE = "santunan-kematian"
+
+
+def deceased(mark):
+    """Answers about somebody invented; no NIK twice."""
+    digits = f"{int(mark, 16) % 10_000:04}"
+    return {
+        "deceased_age_group": "ADULT",
+        "deceased_nik": f"990101010150{digits}",
+        "deceased_name": f"Almarhum Contoh {mark}",
+        "deceased_sex": "MALE",
+        "deceased_birth_place": "Rekaan",
+        "deceased_birth_date": "1950-01-01",
+        "deceased_address": "Dukuh Misal RT 01 RW 02",
+        "family_card": f"990101010110{digits}",
+        "death_date": (date.today() - timedelta(days=1)).isoformat(),
+        "death_place": "Rumah",
+        "death_cause": "OLD_AGE",
+        "death_letter_source": "BALAI",
+        "heir_nik": f"990101410180{digits}",
+        "heir_name": f"Ahli Waris Contoh {mark}",
+        "heir_relation": "CHILD",
+        "heir_address": "Dukuh Misal RT 01 RW 02",
+        "payout_channel": "CASH",
+        "poverty_proof": "VILLAGE_LETTER",
+        "house_roof": "TILE",
+        "house_floor": "EARTH",
+        "house_wall": "BAMBOO",
+        "family_condition": "Buruh tani musiman, tiga tanggungan.",
+    }
+
+
+PAPERS = ("family_card_copy", "deceased_ktp", "heir_ktp", "village_letter", "house_photo")
+
+
+def test_family_receives_death_benefit(address, open_page, tmp_path):
+    mark = secrets.token_hex(3)
+    village = open_page(**hands.PHONE)
+    hands.sign_in(village, address, "desa")
+    begin(village, SERVICE)
+    about = deceased(mark)
+    answer(village, **{code: value for code, value in about.items() if offered(village, code, value)})
+    for seed, paper in enumerate(PAPERS):
+        attach(
+            village, paper, hands.photograph(tmp_path, seed=int(mark, 16) % 9000 + seed, name=f"{paper}.jpg")
+        )
+    assert "Sudah lengkap" in village.inner_text("[data-missing]"), village.inner_text("[data-missing]")
+    press(village, "Kirim, lalu lihat")
+    village.wait_for_url(re.compile(r"/petugas/layanan/\d+/"))
+    case_url = village.url
+    code = re.search(r"[0-9A-Z]{3}(-[0-9A-Z]{3}){2}", village.inner_text("main"))[0]
+    assert about["deceased_nik"] not in village.content()
+
+    verifier = open_page(**hands.DESK)
+    hands.sign_in(verifier, address, "admin.dinsos")
+    verifier.goto(f"{address}/petugas/layanan/?q={code}")
+    with verifier.expect_navigation():
+        verifier.locator("[data-open]").first.click()
+    assert verifier.url == case_url
+    press(verifier, "Nyatakan lengkap dan benar")
+    press(verifier, "Setujui dan cadangkan uang")
+    if "menunggu dana" in verifier.inner_text("aside"):
+        _the_budget_grows(open_page(**hands.DESK), address)
+        _served(verifier, address, case_url)
+    assert "sudah disediakan" in verifier.inner_text("aside"), verifier.inner_text("aside")
+
+    cashier = open_page(**hands.PHONE)
+    hands.sign_in(cashier, address, "petugas.dinsos")
+    cashier.goto(f"{address}/petugas/layanan/bayar/")
+    assert about["deceased_name"] in cashier.inner_text("main")
+    cashier.goto(case_url)
+    box = unfold(cashier, "pay")
+    box.locator("[name=channel][value=CASH]").check()
+    box.locator("[name=receipt]").set_input_files(
+        str(hands.photograph(tmp_path, seed=77, name="kuitansi.jpg"))
+    )
+    box.locator(".photo-list img").wait_for()
+    with cashier.expect_navigation():
+        box.get_by_role("button", name="Bayarkan").click()
+    assert "sudah dibayar" in cashier.inner_text("aside"), cashier.inner_text("main")
+
+    family = open_page(**hands.PHONE)
+    family.goto(f"{address}/layanan/lacak/{code}/")
+    told = family.inner_text("main")
+    assert "Dibayar" in told
+    assert about["deceased_nik"] not in family.content()
+    assert about["heir_nik"] not in family.content()
+
+    # The same person once more: the rule of the pack says no, whoever tries.
+    second = open_page(**hands.PHONE)
+    hands.sign_in(second, address, "desa")
+    begin(second, SERVICE)
+    answer(second, **{code: value for code, value in about.items() if offered(second, code, value)})
+    for seed, paper in enumerate(PAPERS):
+        attach(second, paper, hands.photograph(tmp_path, seed=9100 + seed, name=f"lagi-{paper}.jpg"))
+    press(second, "Kirim, lalu lihat")
+    assert "sudah pernah diajukan" in second.inner_text("#error-summary")
+    assert second.locator("[name$='-deceased_name']").input_value() == about["deceased_name"]
+
+
+def _the_budget_grows(page, address):
+    """Whoever keeps the region's money raises the ceiling of the fund."""
+    hands.sign_in(page, address, "admin.bpkpad")
+    page.goto(f"{address}/kas/")
+    page.locator("a[href$='/pagu/']").first.click()
+    page.fill("input[name=amount]", "5.000.000")
+    page.fill("input[name=description], textarea[name=description]", "Pergeseran anggaran contoh")
+    press(page, "Catat perubahan")
+
+
+def _served(page, address, case_url):
+    """The waiting list is served by itself within seconds; whoever looks may press for it."""
+    page.goto(f"{address}/petugas/layanan/antrean/?layanan={SERVICE}")
+    button = page.get_by_role("button", name="Layani sekarang menurut urutan")
+    if button.count():
+        with page.expect_navigation():
+            button.click()
+    page.goto(case_url)
+
+
+def offered(page, code, value):
+    """Whether this region's form asks it, with that choice."""
+    controls = page.locator(f"[name$='-{code}']")
+    if not controls.count():
+        return False
+    if controls.first.get_attribute("type") == "radio":
+        return page.locator(f"[name$='-{code}'][value='{value}']").count() == 1
+    return True

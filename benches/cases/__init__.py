@@ -11,6 +11,7 @@ from .intake import create, sqlite
 from .letters import letters
 from .pages import inbox, memory, open311, statistics
 from .reading import points, report, track, track_page
+from .searching import catalogue
 from .sweeping import sweep
 
 CASES: dict[str, Callable[[Place], list[Figure]]] = {
@@ -30,4 +31,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "follow": follow,
     "indicators": indicators,
     "letters": letters,
+    "catalogue": catalogue,
 }

@@ -24,7 +24,6 @@ class PublicServicesConfig(AppConfig):
         from balai.engine.cases.public import Act as CaseAct
         from balai.engine.cases.public import register_kind
         from balai.engine.documents.public import in_use, visibility
-        from balai.engine.indicators.public import register
         from balai.engine.indicators.public import register, tile
         from balai.engine.journal.public import follow
         from balai.engine.ledger.public import Act

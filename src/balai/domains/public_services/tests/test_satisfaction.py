@@ -1,6 +1,6 @@
 """Satisfaction: once after each service, counted as the regulation does, shown when enough have answered."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -14,10 +14,13 @@ from balai.domains.public_services.actions.moving import move
 from balai.domains.public_services.actions.satisfaction import rate
 from balai.domains.public_services.models import Application, Survey
 from balai.domains.public_services.queries import satisfaction as ratings
+from balai.domains.public_services.rating_figures import ANSWERS, SCORES, reading
 from balai.domains.public_services.survey_words import elements, grade_words
 from balai.domains.public_services.terms import SURVEY_ANSWERED
 from balai.domains.public_services.tests.home_service import HOME, open_home
 from balai.domains.public_services.tests.test_follow_pages import code_of, file_home
+from balai.engine.indicators import public as indicators
+from balai.engine.journal import public as journal
 from balai.engine.journal.public import Entry
 from balai.engine.organizations.public import Opd
 from balai.engine.parameters.public import Parameter
@@ -180,3 +183,23 @@ def test_who_judges_too_often_waits(home, client) -> None:
     application = served(home, client)
     cache.set("throttle:service-survey:127.0.0.1", 120, 600)
     assert client.post(survey_url(application), GOOD).status_code == 429
+
+
+def test_every_answer_is_counted_for_region_unit_and_service(home, client) -> None:
+    application = served(home, client)
+    now = timezone.now()
+    rate(application_id=application.pk, scores=[4, 4, 2, 4, 4, 4, 4, 4, 4], by=CITIZEN, at=now)
+    journal.seal(at=now)
+    journal.run_followers(at=now)
+    day = timezone.localdate(now)
+    for key in ("region", ("opd", str(home.office.pk)), ("service", HOME)):
+        assert indicators.total(ANSWERS, key=key, since=day, until=day) == 1
+        assert indicators.total(SCORES, key=key, since=day, until=day) == 34
+
+
+@pytest.mark.slow
+def test_the_tile_says_the_figure_or_that_too_few_answered(town) -> None:
+    at = timezone.make_aware(datetime(2026, 6, 30, 9))
+    assert reading(at).note == "belum cukup jawaban"
+    answers(town)
+    assert (reading(at).value, reading(at).note) == (91, "91,48, mutu A (Sangat baik), 29 responden")

@@ -7,7 +7,6 @@ from the same intake. A key is `region`, `service/<pack>`, `opd/<id>` (who serve
 from collections.abc import Iterator
 from datetime import date
 
-
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.terms import CASE_KIND
 from balai.engine.cases.public import Act, Case

@@ -33,6 +33,7 @@ from balai.domains.public_services.queries.money import (
     waiting,
 )
 from balai.domains.public_services.queries.offices import head_of, signatories, signatory_of, signer_now
+from balai.domains.public_services.queries.receipts import receipt_pdf
 from balai.domains.public_services.queries.ruling import Ruling, lookups_of, resolved, ruling
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "packs_of",
     "papers_of",
     "prefilled",
+    "receipt_pdf",
     "resolved",
     "ruling",
     "seen_by",

@@ -6,6 +6,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from PIL import Image
 
 from balai.domains.public_services import queries
@@ -82,9 +83,7 @@ def test_without_an_account_the_key_is_enough(db, town: Town):
     assert queries.draft_of(town.by(town.citizen), draft.key) == draft
 
 
-def test_what_is_written_down_cannot_be_read_in_the_table(town: Town, django_db_blocker):
-    from django.db import connection
-
+def test_what_is_written_down_cannot_be_read_in_the_table(town: Town):
     town.draft(papers=False, deceased_name="Almarhum Contoh Rahasia")
     with connection.cursor() as cursor:
         cursor.execute("SELECT answers, client_name FROM public_services_draft")

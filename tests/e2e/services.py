@@ -68,3 +68,28 @@ def unfold(page: Any, slug: str) -> Any:
     if box.get_attribute("open") is None:
         box.locator("summary").click()
     return box
+
+
+def owner_of_a_stall(mark: str) -> dict[str, str]:
+    """Answers of somebody invented who asks for the certificate of a business; `mark` is in the name."""
+    digits = f"{int(mark, 16) % 10_000:04}"
+    return {
+        "is_resident": "true",
+        "person_nik": f"990101010180{digits}",
+        "person_name": f"Pemohon Contoh {mark}",
+        "person_sex": "MALE",
+        "person_birth_place": "Rekaan",
+        "person_birth_date": "1980-01-01",
+        "person_religion": "Islam",
+        "person_job": "Pedagang",
+        "person_marital_status": "Kawin",
+        "person_address": "Dukuh Misal RT 01 RW 02",
+        "family_card": f"990101010110{digits}",
+        "business_name": "Warung Contoh",
+        "business_kind": "Warung makan",
+        "business_place": "HERE",
+        "business_address": "Dukuh Misal RT 01",
+        "business_since": "2020-01-01",
+        "business_workers": "1",
+        "purpose": "Syarat pinjaman usaha",
+    }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from . import hands
+from .services import answer_in_steps, begin, last_step, owner_of_a_stall
 
 SERVICE = "surat-keterangan-usaha"
 
@@ -28,49 +29,43 @@ def counter(address, open_page):
     return page
 
 
-def walk_to_the_end(page):
-    """Every step of the form, to the last one with the buttons that keep it."""
-    while page.get_by_role("button", name="Lanjut").locator("visible=true").count():
-        page.get_by_role("button", name="Lanjut").locator("visible=true").click()
+EMPTY = "[...document.querySelectorAll('form[data-module] input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)"
 
 
-def fill(page, **answers):
-    """Type into the form of the offline page, step by step; what is not named stays empty."""
-    for code, value in answers.items():
-        field = page.locator(f"#id_{code}")
-        while not field.is_visible():
-            page.get_by_role("button", name="Lanjut").locator("visible=true").click()
-        field.fill(value)
+def file_without_signal(page, name, folder, *, seed):
+    """Fill the blank form of the phone to its end, with photos, and keep it; the blank workspace follows."""
+    page.locator(f"a[href='/loket/luring/{SERVICE}/']").click()
+    page.wait_for_selector("html.js")
+    hands.ready(page)
+    assert page.evaluate(EMPTY)
+    answer_in_steps(page, **{**owner_of_a_stall(secrets.token_hex(3)), "person_name": name})
+    last_step(page)
+    for number, paper in enumerate(("identity_card", "business_photo")):
+        photo = hands.photograph(folder, seed=seed + number, name=f"{paper}-{seed}.jpg")
+        page.locator(f"#berkas-{paper}").set_input_files(str(photo))
+    page.get_by_role("button", name="Simpan, klien berikutnya").click()
+    page.wait_for_url("**/loket/luring/")
 
 
-def test_two_clients_filed_without_a_signal_arrive_once_each(address, counter):
+def test_two_clients_filed_without_a_signal_arrive_once_each(address, counter, tmp_path):
     page, mark = counter, secrets.token_hex(3)
     names = [f"Klien Contoh {mark} satu", f"Klien Contoh {mark} dua"]
     page.context.set_offline(True)
     page.goto(f"{address}/loket/")
     assert "Bekerja tanpa sinyal" in page.inner_text("h1")
-    for name in names:
-        page.locator(f"a[href='/loket/luring/{SERVICE}/']").click()
-        page.wait_for_selector("html.js")
-        hands.ready(page)
-        assert page.evaluate(
-            "[...document.querySelectorAll('form input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)"
-        )
-        fill(page, person_name=name)
-        walk_to_the_end(page)
-        page.get_by_role("button", name="Simpan dulu").click()
-        page.wait_for_url(f"{address}/loket/luring/")
+    for number, name in enumerate(names):
+        file_without_signal(page, name, tmp_path, seed=int(mark, 16) % 9000 + 10 * number)
     page.locator("[data-list] li").nth(1).wait_for()
     assert page.inner_text("[data-list]").count("menunggu sinyal") == 2
     assert_sealed(page, names)
 
     page.context.set_offline(False)
     page.goto(f"{address}/loket/")
-    page.locator("[data-list] li", has_text="terkirim").nth(1).wait_for()
+    page.locator("[data-list] li a").nth(1).wait_for()
+    assert page.inner_text("[data-list]").count("terkirim") == 2, page.inner_text("[data-list]")
     page.reload()
-    page.goto(f"{address}/loket/")
-    told = page.inner_text("main")
-    assert [told.count(name) for name in names] == [1, 1]
+    page.goto(f"{address}/petugas/layanan/?tab=all&q={mark}")
+    assert sorted(page.locator("[data-open]").all_inner_texts()) == sorted(names)
 
 
 def assert_sealed(page, words):
@@ -92,8 +87,8 @@ def test_the_next_officer_on_the_same_phone_sees_nothing(address, counter):
     page.context.set_offline(True)
     page.goto(f"{address}/loket/luring/{SERVICE}/")
     hands.ready(page)
-    fill(page, person_name=mark)
-    walk_to_the_end(page)
+    answer_in_steps(page, person_name=mark)
+    last_step(page)
     page.get_by_role("button", name="Simpan dulu").click()
     page.wait_for_url(f"{address}/loket/luring/")
     page.context.clear_cookies()
@@ -116,21 +111,11 @@ def test_after_one_client_nothing_of_that_person_is_in_the_next_form(address, co
     page.wait_for_url(f"{address}/loket/")
     second = begin(page, "santunan-kematian")
     assert first != second
-    empty = "[...document.querySelectorAll('form[data-module] input:not([type=hidden]):not([type=radio])')].every((i) => !i.value)"
-    assert page.evaluate(empty)
+    assert page.evaluate(EMPTY)
     assert mark not in page.content()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.go_back()
     page.go_forward()
     hands.ready(page)
     assert re.search(r"/draf/", page.url)
-    assert page.evaluate(empty)
-
-
-def begin(page, service):
-    """A new client; returns the beginning of the names of its fields."""
-    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
-    page.locator(f"button[name=service][value={service}]").click()
-    page.wait_for_url(re.compile("/loket/draf/"))
-    hands.ready(page)
-    return page.get_attribute("form[data-prefix]", "data-prefix")
+    assert page.evaluate(EMPTY)

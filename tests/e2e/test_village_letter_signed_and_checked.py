@@ -5,34 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from . import hands
-from .services import answer, press, unfold
+from .services import answer, owner_of_a_stall, press
 
 SERVICE = "surat-keterangan-usaha"
 VILLAGE = "33.25.11.2007"
-
-
-def person(mark):
-    digits = f"{int(mark, 16) % 10_000:04}"
-    return {
-        "is_resident": "true",
-        "person_nik": f"990101010180{digits}",
-        "person_name": f"Pemohon Contoh {mark}",
-        "person_sex": "MALE",
-        "person_birth_place": "Rekaan",
-        "person_birth_date": "1980-01-01",
-        "person_religion": "Islam",
-        "person_job": "Pedagang",
-        "person_marital_status": "Kawin",
-        "person_address": "Dukuh Misal RT 01 RW 02",
-        "family_card": f"990101010110{digits}",
-        "business_name": "Warung Contoh",
-        "business_kind": "Warung makan",
-        "business_place": "HERE",
-        "business_address": "Dukuh Misal RT 01",
-        "business_since": "2020-01-01",
-        "business_workers": "1",
-        "purpose": "Syarat pinjaman usaha",
-    }
 
 
 def test_village_letter_signed_and_checked(address, open_page, tmp_path):
@@ -68,7 +44,7 @@ def _applied(page, address, folder, mark):
     page.goto(f"{address}/layanan/{SERVICE}/ajukan/")
     page.select_option("[name=area]", VILLAGE)
     press(page, "Mulai mengisi")
-    about = person(mark)
+    about = owner_of_a_stall(mark)
     for _ in range(8):
         hands.ready(page)
         if "/isi/" not in page.url:

@@ -13,6 +13,7 @@ from balai.engine.organizations import public as organizations
 from balai.engine.packs import public as packs
 from balai.engine.parameters import public as parameters
 from balai.foundation.actor import SYSTEM
+from balai.foundation.errors import Refused
 
 FOLDER = Path(settings.REGIONS_DIR) / "wonosobo"
 AT = datetime(2026, 3, 2, 3, tzinfo=UTC)
@@ -57,3 +58,14 @@ def test_it_brings_no_service_of_its_own(wonosobo: None) -> None:
 def test_the_command_and_the_first_page(db: None) -> None:
     call_command("load_region", "wonosobo", verbosity=0)
     assert "Wonosobo" in Client().get("/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "national/tidak-ada.yaml", "/etc/passwd"])
+def test_only_files_of_regions_are_included(db: None, tmp_path: Path, name: str) -> None:
+    target = tmp_path / "wonosobo"
+    target.mkdir()
+    for file in ("region.yaml", "areas.csv", "opds.yaml", "parameters.yaml"):
+        text = (FOLDER / file).read_text()
+        (target / file).write_text(text.replace("national/holidays.yaml", name))
+    with pytest.raises(Refused, match="includes"):
+        organizations.load_region(folder=target, by=SYSTEM, at=AT)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -53,22 +54,32 @@ def install(
             pack=pack.id,
             version=pack.version,
         )
-    row = PackVersion.objects.create(
-        pack=pack.id,
-        version=pack.version,
+    row, is_new = PackVersion.objects.get_or_create(
         digest=digest(files),
-        files=files,
-        origin_region=pack.origin.region,
-        signed_by=signature.public_key if signature else "",
-        signature=signature.signature if signature else "",
-        installed_at=at,
-        installed_by_id=by.user_id,
+        defaults=_row(pack, files, signature, by, at),
     )
+    if not is_new:  # somebody else was quicker by a moment
+        return row
     Service.objects.get_or_create(pack=pack.id, defaults={"current": row, "state": ServiceState.ADOPTING})
     write_clocks(pack, on=timezone.localdate(at))
     data = {"version": pack.version, "digest": row.digest, "signed_by": row.signed_by}
     journal.append(code=PACK_INSTALLED, subject=("service", pack.id), by=by, at=at, data=data)
     return row
+
+
+def _row(
+    pack: Pack, files: Mapping[str, str], signature: Signed | None, by: Actor, at: datetime
+) -> dict[str, Any]:
+    return {
+        "pack": pack.id,
+        "version": pack.version,
+        "files": files,
+        "origin_region": pack.origin.region,
+        "signed_by": signature.public_key if signature else "",
+        "signature": signature.signature if signature else "",
+        "installed_at": at,
+        "installed_by_id": by.user_id,
+    }
 
 
 def sound_pack(files: Mapping[str, str]) -> Pack:

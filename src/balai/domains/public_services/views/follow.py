@@ -93,7 +93,6 @@ def act(request: HttpRequest, code: str, move: str) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """Papers that were missing, each with its own answer."""
-    now, faults = timezone.now(), dict[str, str]()
     try:
         holder = holder_of(request, code)
     except Refused as refusal:
@@ -103,6 +102,16 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         _require_key(holder)
     except Refused as refusal:
         return _page(request, holder, error=said_reason(refusal), status=refusal.status)
+    faults = _add_sent(request, holder)
+    if faults:
+        return _page(request, holder, faults=faults, status=UNPROCESSABLE)
+    messages.success(request, _("Berkas tersimpan. Bila sudah lengkap, kirim kembali permohonannya."))
+    return redirect(holder.url)
+
+
+def _add_sent(request: HttpRequest, holder: Holder) -> dict[str, str]:
+    """Add every file that was sent; refusals by the code of the paper."""
+    now, faults = timezone.now(), dict[str, str]()
     sent = [paper for paper in holder.found.pack.papers if PAPER_PREFIX + paper.code in request.FILES]
     for paper in sent:
         try:
@@ -116,10 +125,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
             faults[paper.code] = said_reason(refusal)
     if not sent:
         faults[""] = _("Pilih dahulu foto atau PDF yang akan ditambahkan.")
-    if faults:
-        return _page(request, holder, faults=faults, status=UNPROCESSABLE)
-    messages.success(request, _("Berkas tersimpan. Bila sudah lengkap, kirim kembali permohonannya."))
-    return redirect(holder.url)
+    return faults
 
 
 def holder_of(request: HttpRequest, code: str) -> Holder:

@@ -93,24 +93,33 @@ def satisfaction(request: HttpRequest, pack: str = "") -> HttpResponse:
         raise Http404
     year, period = _period(request)
     office = _office(request)
-    rating = ratings.overall(period, service=pack, office_id=office.pk if office else None)
     context = {
         "pack": view.pack if view else None,
         "office": office,
         "year": year,
         "years": range(timezone.localdate().year, FIRST_YEAR - 1, -1),
+        "quarter": request.GET.get("triwulan", ""),
+        **_results(period, pack, office.pk if office else None),
+    }
+    return render(request, "public_services/results.html", context)
+
+
+def _results(period: DateRange, service: str, office_id: int | None) -> dict[str, object]:
+    """The figures of a period: the whole, its elements, and its parts by service and unit."""
+    rating = ratings.overall(period, service=service, office_id=office_id)
+    by_service = [] if service or office_id else ratings.by_service(period)
+    by_office = [] if office_id else ratings.by_office(period, service=service)
+    return {
         "period": period,
         "rating": rating,
         "figure": _figure(rating),
         "bars": _bars(rating),
-        "services": [] if pack or office else [_row(row) for row in ratings.by_service(period)],
-        "offices": [] if office else [_row(row) for row in ratings.by_office(period, service=pack)],
+        "services": [_row(row) for row in by_service],
+        "offices": [_row(row) for row in by_office],
         "least": ratings.least_on(period.end),
         "is_rounded": ratings.mode_on(period.end) == ROUNDED,
         "regulation": reference()[0],
-        "quarter": request.GET.get("triwulan", ""),
     }
-    return render(request, "public_services/results.html", context)
 
 
 @requires("public")

@@ -17,6 +17,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
+# What the other rooms add to the demonstration, in this order: forms are filled from the register of residents.
+DEMO_OF_ROOMS = {"demo_residents": "Penduduk rekaan", "demo_services": "Permohonan layanan rekaan"}
+
+
 def prepare(*, region: str, reports: int) -> None:
     """Bring database, region, demo data, static files and translations up to date."""
     compile_messages()
@@ -86,15 +90,16 @@ def demo(reports: int) -> None:
         sys.stdout.write(f"  Mengisi contoh: {reports} laporan rekaan …\n")
         sys.stdout.flush()
         call_command("demo", reports=reports, verbosity=0)
-        if "demo_services" in get_commands():
-            with step("Permohonan layanan rekaan"), quiet():
-                call_command("demo_services", verbosity=0)
+        for command, title in DEMO_OF_ROOMS.items():
+            if command in get_commands():
+                with step(title), quiet():
+                    call_command(command, verbosity=0)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:
     """(role, e-mail, password) of the demo people, as the commands of the demonstration declare them in SIGN_INS."""
     rows: list[tuple[str, str, str]] = []
-    for command in ("demo", "demo_services"):
+    for command in ("demo", *DEMO_OF_ROOMS):
         app = get_commands().get(command)
         if app is not None:
             module = importlib.import_module(f"{app}.management.commands.{command}")

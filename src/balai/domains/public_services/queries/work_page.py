@@ -9,13 +9,14 @@ from balai.domains.public_services.models import Application, Paper
 from balai.domains.public_services.queries.applications import papers_of
 from balai.domains.public_services.queries.money_views import fund_of
 from balai.domains.public_services.rules.merging import merged
-from balai.domains.public_services.wording import answer_in_words, told
-from balai.engine.cases.public import Act, ThreadItem
+from balai.domains.public_services.wording import answer_in_words, drawn_tone, told
+from balai.engine.cases.public import Act, Case, ThreadItem, kind_of
 from balai.engine.documents import public as documents
 from balai.engine.ledger.public import Account
 from balai.engine.packs import public as packs
 from balai.engine.packs.public import Fault, Field, FlowState, Pack, Text
 from balai.kits.crypto import mask
+from balai.kits.ui.words import said
 
 # Numbers that identify a person, or lead to one.
 MASKED = frozenset({"NIK", "KK", "PHONE", "EMAIL", "BANK_ACCOUNT"})
@@ -188,18 +189,19 @@ def _ahead(pack: Pack, here: str) -> list[str]:
     return found
 
 
-def story_of(story: Sequence[ThreadItem], pack: Pack) -> list[Event]:
+def story_of(story: Sequence[ThreadItem], pack: Pack, case: Case) -> list[Event]:
     """The history for officers: the words of a step are those of the pack's move."""
-    return [_event(item, pack) for item in story]
+    labels = kind_of(case).labels
+    return [_event(item, pack, said(labels.get(item.act, "")) or item.label) for item in story]
 
 
-def _event(item: ThreadItem, pack: Pack) -> Event:
+def _event(item: ThreadItem, pack: Pack, label: str) -> Event:
     moves = {move.code: move for move in pack.flow.moves}
     move = moves.get(item.data.get("move", ""))
     states: dict[str, FlowState] = {state.code: state for state in pack.flow.states}
-    title = told(move.label) if move else item.label
+    title = told(move.label) if move else label
     target = states.get(item.data.get("step", ""))
     if move and target and target.code != move.target:
         title = f"{title}: {told(target.label)}"
-    tone = item.tone if not target else target.tone or item.tone
+    tone = drawn_tone(target.tone) if target and target.tone else item.tone
     return Event(title, item.at, item.by, item.text or "", tone, item.icon, item.photos)

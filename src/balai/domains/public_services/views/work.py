@@ -230,7 +230,7 @@ def context_of(
         "channels": [(code, said(CHANNEL_LABELS[code])) for code in channels_of(pack, application.values)],
         "holds": application.holds.filter(freed_at=None).count(),
         "way": work_page.way(pack, case.step, story),
-        "events": work_page.story_of(story, pack),
+        "events": work_page.story_of(story, pack, case),
         "buttons": [_button(one, application, pack) for one in queries.moves_open(application, by, now)],
         "letters": letters,
         "letter_urls": {one.pk: documents.letter_file_url(one) for one in letters},

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balai.domains.public_services.actions.moving import move
+from balai.domains.public_services.actions.signatories import appoint
 from balai.domains.public_services.links import is_owner_key, owner_key, owner_url
 from balai.domains.public_services.models import Application, Paper
-from balai.domains.public_services.testing import AMOUNT, GRANT, MONDAY, VILLAGE, Town
+from balai.domains.public_services.testing import AMOUNT, GRANT, LETTER, MONDAY, VILLAGE, Town
 from balai.domains.public_services.tests.home_service import HOME, NIK, open_home, photo
 from balai.domains.public_services.tests.test_apply_pages import at, attach, ready
+from balai.engine.documents.public import Letter, letter_url
 from balai.foundation.ids import new_tracking_code
 
 
@@ -184,3 +186,22 @@ def test_the_village_is_named(home, client) -> None:
     application = file_home(client)
     assert application.case.area_id == VILLAGE and "Desa Contohsari" in page(client, by_code(application))
     assert application.service == HOME
+
+
+@pytest.mark.slow
+def test_a_signed_letter_is_fetched_with_the_secret_link_only(town, client, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    clerk, now = town.by(town.clerk), timezone.now()
+    since = timezone.localdate() - timedelta(days=30)
+    appoint(
+        office_id=town.office.pk, user_id=town.clerk.pk, position="Kepala Desa", is_delegate=False,
+        valid_from=since, by=clerk, at=now,
+    )  # fmt: skip
+    application = town.file(LETTER, at=now, death_date=timezone.localdate().isoformat())
+    assert "Surat Anda" not in page(client, owner_url(code_of(application)))
+    move(application_id=application.pk, move="sign", by=clerk, at=now)
+    letter = Letter.objects.get()
+    held, open_to_all = page(client, owner_url(code_of(application))), page(client, by_code(application))
+    assert letter_url(letter) in held and letter.number in held
+    assert "Suratnya sudah jadi" in open_to_all and letter.token not in open_to_all
+    assert client.get(letter_url(letter)).status_code == 200

@@ -94,11 +94,14 @@ def _read(data: bytes) -> dict[str, Any]:
         if set(region) != {"code", "name"} or not all(map(_is_row, found["rows"])):
             raise ValueError
         date.fromisoformat(found["until"])
-        words = [found["pack"], region["code"], region["name"], found["public_key"], found["signature"]]
-        if (
-            not all(isinstance(word, str) and 0 < len(word) <= 128 for word in words)
-            or len(region["code"]) > 13
-        ):
+        words = {
+            found["pack"]: 60,
+            region["code"]: 13,
+            region["name"]: 120,
+            found["public_key"]: 64,
+            found["signature"]: 128,
+        }
+        if not all(isinstance(word, str) and 0 < len(word) <= most for word, most in words.items()):
             raise ValueError
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
         raise Refused(

@@ -112,6 +112,8 @@ def test_the_donor_keeps_a_file_once_and_shows_it(sharing) -> None:
         {"rows": [{"month": "2026-03", "version": "1.0.0", "outcome": "SERVED", "count": -1}]},
         {"until": "besok"},
         {"public_key": "zz"},
+        {"region": {"code": "33.01", "name": "N" * 121}},
+        {"pack": ["a"]},
     ],
 )
 def test_a_changed_or_strange_file_is_refused(sharing, change: dict) -> None:

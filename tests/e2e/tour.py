@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from . import hands
+from .services import begin
 
 PUBLIC = {
     "beranda": "/",
@@ -43,6 +44,21 @@ LEADER = {
     "arahan": "/arahan/",
     "arahan-baru": "/arahan/baru/",
 }
+VILLAGE = {
+    "loket": "/loket/",
+    "loket-cari": "/loket/?q=meninggal",
+    "loket-luring": "/loket/luring/",
+    "loket-formulir": "/loket/luring/surat-keterangan-usaha/",
+    "permohonan-desa": "/petugas/layanan/?tab=all",
+    "tanda-tangan": "/petugas/tanda-tangan/",
+    "wakil": "/petugas/tanda-tangan/wakil/",
+}
+AGENCY = {
+    "permohonan": "/petugas/layanan/?tab=all&q=contoh",
+    "antrean-dana": "/petugas/layanan/antrean/",
+    "pembayaran": "/petugas/layanan/bayar/",
+    "kematian": "/petugas/layanan/kematian/",
+}
 # Pages of rooms that this installation need not have.
 OPTIONAL = {"pimpinan", "arahan", "arahan-baru", "arahan-admin", "arahan-koordinator", "aturan"}
 
@@ -53,7 +69,7 @@ def walk(browser: Any, address: str, *, width: int, photo: Path, language: str =
     """Every page once at this width, as (name, page). The caller looks at it before asking for the next."""
     size = {"viewport": {"width": width, "height": 780 if width < 600 else 900}}
     options = {**size, "locale": "id-ID" if language == "id" else "en-GB"}
-    people = {name: browser.new_context(**options) for name in ("citizen", "admin", "coordinator", "leader")}
+    people = {name: browser.new_context(**options) for name in ("citizen", "admin", "coordinator", "leader", "village", "agency")}
     for context in people.values():
         context.add_cookies([{"name": "django_language", "value": language, "url": address}])
     pages = {name: context.new_page() for name, context in people.items()}
@@ -64,6 +80,8 @@ def walk(browser: Any, address: str, *, width: int, photo: Path, language: str =
         yield from _open(pages["admin"], address, ADMIN)
         yield from _desk(pages["coordinator"], address, "koordinator", COORDINATOR)
         yield from _desk(pages["leader"], address, "bupati", LEADER)
+        yield from _counter(pages["village"], address)
+        yield from _services(pages["agency"], address)
     for context in people.values():
         context.close()
 
@@ -161,3 +179,28 @@ def _desk(page: Any, address: str, name: str, stops: dict[str, str]) -> Iterator
         page.wait_for_selector("#riwayat")
         _unfold(page)
         yield f"kasus-{name}", page
+
+
+def _counter(page: Any, address: str) -> Iterator[Stop]:
+    """The village counter, with a client whose form lacks nearly everything."""
+    hands.sign_in(page, address, "desa")
+    yield from _open(page, address, VILLAGE)
+    page.goto(f"{address}/loket/")
+    begin(page, "santunan-kematian")
+    page.get_by_role("button", name="Selesai, klien berikutnya").click()
+    page.wait_for_selector("#error-summary")
+    hands.ready(page)
+    _unfold(page)
+    yield "klien-kurang", page
+
+
+def _services(page: Any, address: str) -> Iterator[Stop]:
+    """The desk of the agency that pays, and one application where there is one."""
+    hands.sign_in(page, address, "admin.dinsos")
+    yield from _open(page, address, AGENCY)
+    page.goto(f"{address}/petugas/layanan/?tab=all")
+    if page.locator("[data-open]").count():
+        page.locator("[data-open]").first.click()
+        page.wait_for_selector("#riwayat")
+        _unfold(page)
+        yield "permohonan-satu", page

@@ -37,11 +37,11 @@ class Filter:
 
     tab: str = "mine"
     q: str = ""
-    layanan: str = ""
-    langkah: str = ""
-    wilayah: str = ""
-    dari: str = ""
-    sampai: str = ""
+    service: str = ""
+    step: str = ""
+    area: str = ""
+    since: str = ""
+    until: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filter":
@@ -50,8 +50,8 @@ class Filter:
             one.name: str(query.get(one.name, "")).replace("\0", "")[:100].strip() for one in fields(cls)
         }
         if values["tab"] not in TABS:
-            values["tab"] = "all" if values["langkah"] or values["q"] else "mine"
-        for name in ("dari", "sampai"):
+            values["tab"] = "all" if values["step"] or values["q"] else "mine"
+        for name in ("since", "until"):
             values[name] = values[name] if _day(values[name]) else ""
         return cls(**values)
 
@@ -67,12 +67,12 @@ class Filter:
 def listed_for(by: Actor, chosen: Filter, *, at: datetime) -> QuerySet[Application]:
     """The applications that `by` may see, narrowed; what is open by the deadline of whoever holds it, else newest first."""
     rows = permissions.seen(by).select_related("case__area", "case__holder")
-    rows = filtered(rows, service=chosen.layanan, step=chosen.langkah, area_id=chosen.wilayah)
+    rows = filtered(rows, service=chosen.service, step=chosen.step, area_id=chosen.area)
     if chosen.q:
         rows = rows.filter(_words(chosen.q))
-    if first := _day(chosen.dari):
+    if first := _day(chosen.since):
         rows = rows.filter(filed_date__gte=first)
-    if last := _day(chosen.sampai):
+    if last := _day(chosen.until):
         rows = rows.filter(filed_date__lte=last)
     return _tab(rows, chosen.tab, by, at)
 

@@ -152,10 +152,10 @@ def test_the_list_is_narrowed(now_town):
     assert found(tab="all", q="seberang") == [second.pk]
     assert found(tab="all", q=first.case.tracking_code) == [first.pk]
     assert found(tab="all", q=f"LAYANAN-{second.pk}") == [second.pk]
-    assert found(tab="all", layanan=GRANT, langkah="APPROVED") == [second.pk]
-    assert found(tab="all", sampai=(timezone.localdate() - timedelta(days=1)).isoformat()) == []
+    assert found(tab="all", service=GRANT, step="APPROVED") == [second.pk]
+    assert found(tab="all", until=(timezone.localdate() - timedelta(days=1)).isoformat()) == []
     assert found(tab="all", q=nik) == []
-    assert found(tab="all", dari="2026-99-99") == [first.pk, second.pk]
+    assert found(tab="all", since="2026-99-99") == [first.pk, second.pk]
     assert found(tab="waiting") == []
 
 
@@ -250,9 +250,9 @@ def test_lists_ask_the_same_for_one_and_for_many(client, now_town, name):
 def test_bad_words_in_the_address_are_no_error(client, now_town):
     client.force_login(now_town.verifier)
     for query in (
-        "?tab=x&page=-1&dari=2026-13-40",
+        "?tab=x&page=-1&since=2026-13-40",
         "?page=99999999999999999",
-        "?q=%00%27%22&langkah=%3Cb%3E",
+        "?q=%00%27%22&step=%3Cb%3E",
     ):
         assert client.get(reverse("public_services:work_list") + query).status_code == 200
 

@@ -183,7 +183,7 @@ def _tabs(by: Actor, chosen: Filter, now: datetime) -> list[dict[str, Any]]:
 
 def _choices(by: Actor, chosen: Filter) -> dict[str, Any]:
     views = packs.services(open_only=False)
-    pack = next((view.pack for view in views if view.pack.id == chosen.layanan), None)
+    pack = next((view.pack for view in views if view.pack.id == chosen.service), None)
     village = permissions.village_of(by)
     return {
         "service_choices": [(view.pack.id, told(view.pack.name)) for view in views],

@@ -137,7 +137,7 @@ def by_state(seen: Any) -> list[dict[str, Any]]:
     for (service, step), number in sorted(queries.counts(seen).items()):
         state = _state(service, step)
         if state is not None:
-            url = f"?layanan={service}&langkah={step}&tab=all"
+            url = f"?service={service}&step={step}&tab=all"
             rows.append({"service": service, "state": state, "number": number, "query": url})
     names = {view.pack.id: told(view.pack.name) for view in packs.services(open_only=False)}
     return [{**row, "service": names.get(row["service"], row["service"])} for row in rows]

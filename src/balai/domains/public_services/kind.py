@@ -75,7 +75,7 @@ KIND = CaseKind(
 def paper_visible(document: Document, user: Any) -> bool:
     """A file of a draft is its author's; one of an application belongs to those who may see the application.
 
-    A draft without an account has no owner to ask for: the file's address is known to its sender only.
+    A draft without an account has no owner to ask for: its files are shown below the draft's secret address only.
     """
     paper = Paper.objects.select_related("draft", "application__case").filter(document=document).first()
     if paper is None:
@@ -83,7 +83,7 @@ def paper_visible(document: Document, user: Any) -> bool:
     by = actor_of(user)
     if paper.application is not None:
         return permissions.may_see(by, paper.application, paper.application.case)
-    return paper.draft is not None and paper.draft.owner_id in {None, by.user_id}
+    return paper.draft is not None and by.user_id is not None and paper.draft.owner_id == by.user_id
 
 
 def papers_in_use(ids: Collection[int]) -> set[int]:

@@ -91,8 +91,19 @@ def family(application: Application, request_actor: Actor, *, has_key: bool) -> 
 
 
 def story(found: Tracked) -> list[dict[str, Any]]:
-    """What happened, as `ui/timeline.html` draws it: the pack's own words for its moves."""
-    return [_told(item, found.pack) for item in found.story]
+    """What happened, as `ui/timeline.html` draws it: the pack's own words for its moves.
+
+    Both clocks of a case climb the ladder; the family is told once of everybody whom that reached.
+    """
+    reached: set[str] = set()
+    shown = []
+    for item in found.story:
+        if item.act is Act.ESCALATED:
+            if item.reason in reached:
+                continue
+            reached.add(item.reason)
+        shown.append(_told(item, found.pack))
+    return shown
 
 
 def _told(item: ThreadItem, pack: Pack) -> dict[str, Any]:
@@ -104,6 +115,8 @@ def _told(item: ThreadItem, pack: Pack) -> dict[str, Any]:
         tone, icon = drawn_tone(move.tone) or "info", drawn_icon(move.icon)
     if item.act is Act.OPENED:
         icon = "file"
+    if item.act is Act.ESCALATED:
+        label = f"{label} {item.reason}"
     who = gettext("Pemohon") if item.by == gettext("Pelapor") else item.by
     return {"title": label, "at": item.at, "who": who, "text": item.text, "tone": tone, "icon": icon}
 

@@ -199,7 +199,7 @@ def _event(item: ThreadItem, pack: Pack, label: str) -> Event:
     moves = {move.code: move for move in pack.flow.moves}
     move = moves.get(item.data.get("move", ""))
     states: dict[str, FlowState] = {state.code: state for state in pack.flow.states}
-    title = told(move.label) if move else label
+    title = told(move.label) if move else " ".join(filter(None, (label, item.reason)))
     target = states.get(item.data.get("step", ""))
     if move and target and target.code != move.target:
         title = f"{title}: {told(target.label)}"

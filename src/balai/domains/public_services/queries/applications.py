@@ -65,7 +65,7 @@ def filtered(
             else rows.filter(case__step=step)
         )
     if area_id:
-        rows = rows.filter(case__area_id__startswith=area_id)
+        rows = rows.filter(case__area__code__startswith=area_id)
     if words.strip():
         rows = rows.filter(person_name__icontains=words.strip())
     if is_open is not None:

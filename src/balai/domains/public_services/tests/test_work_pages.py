@@ -157,6 +157,8 @@ def test_the_list_is_narrowed(now_town):
     assert found(tab="all", q=nik) == []
     assert found(tab="all", since="2026-99-99") == [first.pk, second.pk]
     assert found(tab="waiting") == []
+    assert found(tab="all", area="99.01.01") == [first.pk, second.pk]
+    assert found(tab="all", area="99.01.02") == []
 
 
 def test_a_nik_is_found_by_its_fingerprint(now_town):

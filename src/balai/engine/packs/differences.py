@@ -69,17 +69,17 @@ def _conflict(
     has, mine = code in local, local.get(code)
     old, new = before.default if before else None, after.default if after else None
     if after is None:
-        return Conflict(code, "REMOVED", old, None, mine) if has else None
+        return Conflict(code, kind="REMOVED", before=old, after=None, local=mine) if has else None
     if not has:
-        return Conflict(code, "NEW_QUESTION", old, new) if after.must_be_asked else None
+        return Conflict(code, kind="NEW_QUESTION", before=old, after=new) if after.must_be_asked else None
     if before and before.type != after.type:
-        return Conflict(code, "TYPE_CHANGED", old, new, mine)
+        return Conflict(code, kind="TYPE_CHANGED", before=old, after=new, local=mine)
     if not _fits(after, mine):
-        return Conflict(code, "OUT_OF_RANGE", old, new, mine)
+        return Conflict(code, kind="OUT_OF_RANGE", before=old, after=new, local=mine)
     if before and old != new and mine != new:
-        return Conflict(code, "DEFAULT_CHANGED", old, new, mine)
+        return Conflict(code, kind="DEFAULT_CHANGED", before=old, after=new, local=mine)
     if before and before.question != after.question:
-        return Conflict(code, "QUESTION_CHANGED", old, new, mine)
+        return Conflict(code, kind="QUESTION_CHANGED", before=old, after=new, local=mine)
     return None
 
 

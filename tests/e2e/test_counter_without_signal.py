@@ -99,6 +99,21 @@ def test_the_next_officer_on_the_same_phone_sees_nothing(address, counter):
     assert "/masuk/" in page.url
 
 
+def test_signing_out_takes_the_blank_pages_along_and_signing_in_brings_them_back(address, counter):
+    page = counter
+    page.locator("details.menu").first.locator("summary").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keluar").click()
+    page.evaluate(
+        "async () => { while ((await caches.keys()).length) await new Promise((go) => setTimeout(go, 50)); }"
+    )
+    hands.sign_in(page, address, "desa")
+    page.evaluate(
+        "async (path) => { while (!(await caches.match(path))) await new Promise((go) => setTimeout(go, 50)); }",
+        f"/loket/luring/{SERVICE}/",
+    )
+
+
 def test_after_one_client_nothing_of_that_person_is_in_the_next_form(address, counter):
     page, mark = counter, f"Klien Contoh {secrets.token_hex(3)}"
     died = (date.today() - timedelta(days=1)).isoformat()

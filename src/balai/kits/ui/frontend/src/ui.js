@@ -80,6 +80,8 @@ function onSubmit(event) {
   const form = event.target;
   if (event.defaultPrevented || form.method !== 'post' || form.hasAttribute('data-many')) return;
   if (form.dataset.sent) event.preventDefault();
+  // Whoever signs out leaves no pages for work without a signal behind.
+  if (/\/keluar\/$/.test(form.action)) window.caches?.keys().then((names) => names.forEach((name) => caches.delete(name)));
   form.dataset.sent = '1';
   setTimeout(() => delete form.dataset.sent, 8000);
 }

@@ -34,8 +34,9 @@ async function page(request, path) {
 
 addEventListener('install', (event) => event.waitUntil(fill().then(() => self.skipWaiting())));
 addEventListener('activate', (event) => event.waitUntil(forgetOlder()));
+// After a sign-out the cache is gone; the next sign-in on this phone fills it again.
 addEventListener('message', (event) => {
-  if (event.data === 'forget') event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith('loket-')).map((name) => caches.delete(name)))));
+  if (event.data === 'fill') event.waitUntil(caches.has(CACHE).then((is) => is || fill()).catch(() => {}));
 });
 addEventListener('fetch', (event) => {
   const { request } = event;

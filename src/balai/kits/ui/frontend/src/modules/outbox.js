@@ -167,7 +167,7 @@ export default function outbox(element, ui) {
       try { await send(entry, endpoint, told.token); } catch { break; }
       await show();
     }
-    if (worker) navigator.serviceWorker?.register(worker, { scope: new URL('.', new URL(worker, location)).pathname }).catch(() => {});
+    if (worker) navigator.serviceWorker?.register(worker, { scope: new URL('.', new URL(worker, location)).pathname }).then((kept) => kept.active?.postMessage('fill')).catch(() => {});
   });
 
   element.querySelector('[data-send]')?.addEventListener('click', deliver);

@@ -1,5 +1,6 @@
 """The form that changes a ceiling: shapes only; what is allowed is decided by the action."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from balai.foundation.errors import Refused
 from balai.foundation.money import parse_rupiah
 
-from .terms import DESCRIPTION_LIMIT
+from .terms import DESCRIPTION_LIMIT, KIND_LABELS, Kind
 
 
 class BudgetForm(forms.Form):
@@ -35,6 +36,39 @@ class BudgetForm(forms.Form):
         if not amount:
             raise forms.ValidationError("Perubahan tidak boleh nol.")
         return amount
+
+
+class AccountForm(forms.Form):
+    """A new account of a year; where it stands in the tree follows from its code."""
+
+    KINDS = (
+        (Kind.FUND.value, f"{KIND_LABELS[Kind.FUND]}: dari sini layanan dibayar"),
+        (Kind.GROUP.value, f"{KIND_LABELS[Kind.GROUP]}: hanya mengumpulkan rekening di bawahnya"),
+    )
+    year = forms.IntegerField(label="Tahun anggaran", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    code = forms.RegexField(
+        r"^\d+(\.\d+)*$",
+        label="Kode rekening",
+        max_length=50,
+        help_text="Angka dan titik, misalnya 5.3.01. Letaknya di bawah kelompok 5.3 bila kelompok itu ada.",
+        error_messages={"invalid": "Tulis dengan angka dan titik saja, misalnya 5.3.01."},
+    )
+    name = forms.CharField(
+        label="Nama rekening", min_length=3, max_length=150, help_text="Misalnya: Santunan kematian."
+    )
+    kind = forms.ChoiceField(label="Jenis", choices=KINDS, widget=forms.RadioSelect, initial=Kind.FUND.value)
+
+    def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.this_year = this_year
+        self.fields["year"].initial = this_year
+
+    def clean_year(self) -> int:
+        """This year, or the next one, whose budget is prepared."""
+        year = self.cleaned_data["year"]
+        if year not in (self.this_year, self.this_year + 1):
+            raise forms.ValidationError(f"Pilih tahun {self.this_year} atau {self.this_year + 1}.")
+        return year
 
 
 class PeriodForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Pages of the ledger: the ceilings of a year, the statement of an account, the trial balance, a changed ceiling."""
+"""Pages of the ledger: ceilings of a year, statement of an account, trial balance, a changed ceiling, a new account."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.engine.people.public import actor_of, requires
+from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, Refused
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.words import said_refusal
 
 from . import actions, permissions, queries
-from .forms import BudgetForm, PeriodForm
+from .forms import AccountForm, BudgetForm, PeriodForm
 from .models import Account
 from .terms import KIND_LABELS, Kind
 
@@ -129,11 +130,8 @@ def trial_balance(request: HttpRequest) -> HttpResponse:
 @requires("ledger.budget")
 def budget(request: HttpRequest, account_id: int) -> HttpResponse:
     """Change the ceiling of a fund; the waiting list is served when it grows."""
-    account, by, now = _account(account_id), actor_of(request), timezone.now()
-    try:
-        permissions.require_budget(by, on=timezone.localdate(now))
-    except Forbidden as refusal:
-        raise PermissionDenied(refusal.message) from refusal
+    account, now = _account(account_id), timezone.now()
+    by = _treasurer(request, now)
     form = BudgetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
@@ -153,6 +151,34 @@ def budget(request: HttpRequest, account_id: int) -> HttpResponse:
             return redirect("ledger:statement", account_id=account.pk)
     context = {"account": account, "form": form}
     return render(request, "ledger/budget.html", context, status=422 if form.errors else 200)
+
+
+@requires("ledger.budget")
+def new_account(request: HttpRequest) -> HttpResponse:
+    """Open an account of this year or the next; its ceiling is entered afterwards."""
+    now = timezone.now()
+    by = _treasurer(request, now)
+    form = AccountForm(request.POST or None, this_year=timezone.localdate(now).year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = actions.add_account(**form.cleaned_data, by=by, at=now)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+        else:
+            messages.success(request, _("Rekening dibuka dan tercatat di jurnal."))
+            is_fund = opened.kind == Kind.FUND
+            return redirect("ledger:budget" if is_fund else "ledger:statement", account_id=opened.pk)
+    return render(request, "ledger/new_account.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _treasurer(request: HttpRequest, now: datetime) -> Actor:
+    """Whoever asks, if they keep the region's books; anybody else is turned away."""
+    by = actor_of(request)
+    try:
+        permissions.require_budget(by, on=timezone.localdate(now))
+    except Forbidden as refusal:
+        raise PermissionDenied(refusal.message) from refusal
+    return by
 
 
 def _account(account_id: int) -> Account:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from balai.engine.cases.actions.moving import act, columns_of
+from balai.engine.cases.actions.moving import columns_of, part_of_act
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case
 from balai.engine.cases.rules.history import Event, opened
@@ -35,7 +35,6 @@ class Opening:
     grounds: dict[str, Any] | None = None
 
 
-@act()
 def open_case(
     *,
     opening: Opening,
@@ -49,13 +48,14 @@ def open_case(
     Raises Refused PARAMETER_MISSING when the clock set is unknown.
     """
     case, details = unsaved_case(opening=opening, at=at, tracking_code=tracking_code)
-    case.save(force_insert=True)
-    if photos:
-        public = not opening.is_confidential
-        Attachment.objects.bulk_create(
-            Attachment(case=case, document=photo, role="REPORT", is_public=public) for photo in photos
-        )
-    journal.append(code=Act.OPENED, subject=("case", case.pk), by=by, at=at, data=details)
+    with part_of_act():
+        case.save(force_insert=True)
+        if photos:
+            public = not opening.is_confidential
+            Attachment.objects.bulk_create(
+                Attachment(case=case, document=photo, role="REPORT", is_public=public) for photo in photos
+            )
+        journal.append(code=Act.OPENED, subject=("case", case.pk), by=by, at=at, data=details)
     return case
 
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from balai.engine.cases.actions.moving import act, carry_out
+from balai.engine.cases.actions.moving import carry_out, part_of_act
 from balai.engine.cases.actions.words import add_remark
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import Act, State
 from balai.foundation.actor import Actor
 
 
-@act()
+@part_of_act()
 def step(
     *,
     case: Case,

@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from balai.engine.journal import public as journal
+from balai.engine.organizations import public as organizations
 from balai.foundation.actor import Actor
-from balai.foundation.errors import NotFound, Refused
+from balai.foundation.errors import Conflict, NotFound, Refused
 from balai.foundation.text import clean_text
 
 from ..models import Account
-from ..terms import REALISED_PREFIX, Act, Kind
+from ..terms import REALISED_PREFIX, SOURCE_CODE, Act, Kind
 
 
 def open_account(
@@ -36,6 +37,29 @@ def open_account(
         # Somebody opened it in the same instant.
         return Account.objects.get(year=year, code=code)
     return opened
+
+
+@transaction.atomic
+def add_account(*, code: str, name: str, year: int, kind: str, by: Actor, at: datetime) -> Account:
+    """A fund or a group that nobody has opened yet, below the nearest group of its year: `5.3.01` below `5.3`.
+
+    The first account of a year opens the year's source with it. Raises Conflict ACCOUNT_EXISTS; Refused TEXT_…, ACCOUNT_….
+    """
+    if Account.objects.filter(year=year, code=code).exists():
+        raise Conflict(
+            "ACCOUNT_EXISTS",
+            "Rekening {account} tahun {year} sudah ada.",
+            account=code,
+            year=year,
+            field="code",
+        )
+    source = f"APBD {organizations.region().name}"
+    open_account(code=SOURCE_CODE, name=source, year=year, kind=Kind.SOURCE, by=by, at=at)
+    parts = code.split(".")
+    above = [".".join(parts[:length]) for length in range(1, len(parts))]
+    groups = Account.objects.filter(year=year, kind=Kind.GROUP, code__in=above).values_list("code", flat=True)
+    parent = max(groups, key=len, default="")
+    return open_account(code=code, name=name, year=year, kind=kind, parent=parent, by=by, at=at)
 
 
 def _open(

@@ -12,6 +12,7 @@ from .letters import letters
 from .pages import inbox, memory, open311, statistics
 from .reading import points, report, track, track_page
 from .searching import catalogue
+from .services import claims
 from .sweeping import sweep
 
 CASES: dict[str, Callable[[Place], list[Figure]]] = {
@@ -32,4 +33,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "indicators": indicators,
     "letters": letters,
     "catalogue": catalogue,
+    "claims": claims,
 }

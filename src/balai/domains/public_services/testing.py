@@ -175,11 +175,11 @@ def add_paper(draft: Draft, code: str, *, at: datetime = MONDAY) -> Paper:
     return Paper.objects.create(draft=draft, code=code, document=make_document(sha256), sha256=sha256, at=at)
 
 
-def make_document(sha256: str = "", *, kind: str = "SERVICE_PAPER") -> Document:
+def make_document(sha256: str = "", *, kind: str = "SERVICE_PAPER", token: str = "") -> Document:
     """The row of a photo."""
     number = next(_numbers)
     return Document.objects.create(
-        token=f"{number:032x}",
+        token=token or f"{number:032x}",
         stored_on=date(2026, 6, 8),
         kind=kind,
         content_type="image/jpeg",

@@ -17,6 +17,8 @@ from balai.foundation.errors import NotFound
 
 # In a kelurahan the staff of the agency does what the village officers of a desa do.
 _KELURAHAN_STAFF = frozenset({Role.OPD_ADMIN, Role.FIELD_OFFICER})
+# Who deals with families; the coordinator and the auditor look on.
+_SERVING = frozenset({Role.VILLAGE_OFFICER, Role.OPD_ADMIN, Role.FIELD_OFFICER})
 # Who looks at everything and moves nothing.
 _ALL_SEEING = frozenset({Role.AUDITOR})
 
@@ -118,6 +120,11 @@ def may_see(by: Actor, application: Application, case: Case) -> bool:
     if by.is_officer and by.opd_id and by.opd_id == application.agency_id:
         return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
     return by.user_id is not None and by.user_id == application.filed_by_id
+
+
+def serves(by: Actor) -> bool:
+    """Whether `by` deals with families: who only looks gets no number in clear and no family's secret link."""
+    return by.kind == "SYSTEM" or (by.is_officer and by.role in _SERVING)
 
 
 def of_office(office_id: int) -> Q:

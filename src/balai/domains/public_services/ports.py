@@ -15,8 +15,8 @@ class People(Protocol):
     def search(self, words: str, *, area_id: str | None, most: int) -> Sequence[Mapping[str, Any]]:
         """People of that area whose name has these words, as `find` gives them; at most `most`."""
 
-    def listed(self, list_code: str, nik: str, *, on: date, kk: str = "") -> bool:
-        """Whether the person, or the family of that card, is on the list on that day."""
+    def listed(self, list_code: str, nik: str, *, on: date, kk: str = "", area_id: str | None = None) -> bool:
+        """Whether the person, or the family of that card, is on the list on that day, as far as that area may know."""
 
     def mark_dead(self, nik: str, *, on: date, area_id: str | None) -> None:
         """The person died on that day; unknown persons are no error. May be told twice."""
@@ -31,7 +31,7 @@ class _Nobody:
     def search(self, words: str, *, area_id: str | None, most: int) -> Sequence[Mapping[str, Any]]:
         return []
 
-    def listed(self, list_code: str, nik: str, *, on: date, kk: str = "") -> bool:
+    def listed(self, list_code: str, nik: str, *, on: date, kk: str = "", area_id: str | None = None) -> bool:
         return False
 
     def mark_dead(self, nik: str, *, on: date, area_id: str | None) -> None:

@@ -76,20 +76,31 @@ def search(words: str, *, area_id: str | None, most: int) -> list[dict[str, str]
     return [{**words_of(row.person), "area_id": row.area_id, "status": row.status} for row in rows]
 
 
-def listed(list_code: str, nik: str, *, on: date, kk: str = "") -> bool:
+def listed(list_code: str, nik: str, *, on: date, kk: str = "", area_id: str | None = None) -> bool:
     """Whether the person, or somebody on the same family card, is on a list of the poor that holds on that day.
 
-    `list_code` is DTKS or DTSEN; any other word, such as `poverty_list`, means any of them.
+    `list_code` is DTKS or DTSEN; any other word, such as `poverty_list`, means any of them. Asked from a village, the
+    answer about people that only another village's register knows is no: nobody is sounded out from next door.
     """
-    keys = Q(person_key=blind_index(numbers.tidy(nik))) if nik else Q(pk=None)
-    if kk:
-        keys |= Q(family_key=blind_index(numbers.tidy(kk)))
+    own = {"person_key": nik, "family_key": kk}
+    fingers = {name: blind_index(numbers.tidy(number)) for name, number in own.items() if number}
+    keys = Q(pk=None)
+    for name, finger in fingers.items():
+        if area_id is None or not _lives_elsewhere(area_id, **{name: finger}):
+            keys |= Q(**{name: finger})
     entries = PovertyEntry.objects.filter(keys, edition__valid_from__lte=on).filter(
         Q(edition__valid_to=None) | Q(edition__valid_to__gte=on)
     )
     if list_code.upper() in LIST_LABELS:
         entries = entries.filter(edition__list_code=list_code.upper())
     return entries.exists()
+
+
+def _lives_elsewhere(area_id: str, **key: str) -> bool:
+    """Whether registers of other villages alone know this NIK or family card."""
+    rows = Resident.objects.filter(**key).exclude(status=Status.MOVED)
+    areas = set(rows.values_list("area", flat=True)[:50])
+    return bool(areas) and area_id not in areas
 
 
 @dataclass(frozen=True, slots=True)

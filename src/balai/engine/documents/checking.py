@@ -17,6 +17,8 @@ from balai.foundation.errors import Refused
 # PDF may put the dash as an escape, and every letter as two bytes.
 _CODE = re.compile(rb"kode periksa ([0-9A-Z]{3}(?:(?:-|\\055)[0-9A-Z]{3}){3})")
 _SIGNED = b"/ByteRange"
+# A file of ours names one code, in each of its signatures; a stranger could write a hundred thousand and have us ask for each.
+_MOST_CODES = 8
 
 
 class VerdictCode(StrEnum):
@@ -68,7 +70,7 @@ def _read(upload: UploadedFile) -> bytes:
 
 
 def _named_letter(data: bytes) -> Letter | None:
-    for hit in reversed(_CODE.findall(data.replace(b"\0", b""))):
+    for hit in reversed(_CODE.findall(data.replace(b"\0", b""))[-_MOST_CODES:]):
         try:
             return queries.checked_letter(hit.replace(b"\\055", b"-").decode())
         except Refused:

@@ -85,7 +85,7 @@ def file_draft(
     require_filer(view, draft.area_id, by, at)
     raw, papers = answers_of(draft), list(draft.papers.all())
     attached = {paper.code for paper in papers}
-    found = _ruled(view.pack, raw, attached, at=at)
+    found = _ruled(view.pack, raw, attached, at=at, area_id=draft.area_id)
     linked = _linked(view.pack, raw, attached, by=by, at=at, area_id=draft.area_id)
     entry = _Entry(draft, contact, by, at)
     key = client_key or draft.key
@@ -105,8 +105,10 @@ def _earlier(draft_id: int, client_key: UUID | None, by: Actor) -> Application |
     return Application.objects.filter(client_key=client_key, filed_by_id=by.user_id).first()
 
 
-def _ruled(pack: Pack, raw: Mapping[str, Any], attached: set[str], *, at: datetime) -> Ruling:
-    found = ruling(pack, raw, attached, at=at)
+def _ruled(
+    pack: Pack, raw: Mapping[str, Any], attached: set[str], *, at: datetime, area_id: str | None
+) -> Ruling:
+    found = ruling(pack, raw, attached, at=at, area_id=area_id)
     if found.is_refused:
         raise NotEligible(reason_of(pack, found), found.outcome)
     if found.faults:
@@ -131,7 +133,7 @@ def _linked(
     for pack in packs_of(main.id)[1:]:
         if not is_begun(main, pack, raw, attached):
             continue
-        ruled = ruling(pack, raw, attached, at=at)
+        ruled = ruling(pack, raw, attached, at=at, area_id=area_id)
         if not permissions.may_file(by, pack, area_id, ruled.values) or ruled.is_refused:
             continue
         own = [fault for fault in ruled.faults if fault.field not in main.fields]

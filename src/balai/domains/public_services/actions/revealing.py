@@ -4,16 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from balai.domains.public_services import permissions
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.queries import of_case
 from balai.domains.public_services.terms import NUMBERS_SHOWN
 from balai.engine.journal import public as journal
-from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden
-
-# The auditor looks at everything, masked.
-_ROLES = frozenset({Role.VILLAGE_OFFICER, Role.OPD_ADMIN, Role.FIELD_OFFICER})
 
 
 @transaction.atomic
@@ -23,7 +20,7 @@ def show_numbers(*, application_id: int, by: Actor, at: datetime) -> Application
     Raises NotFound CASE_UNKNOWN; Forbidden NOT_YOURS.
     """
     application = of_case(application_id, by)
-    if by.role not in _ROLES:
+    if not permissions.serves(by):
         raise Forbidden("NOT_YOURS", "Nomor lengkap hanya dibuka oleh petugas yang melayani.")
     journal.append(code=NUMBERS_SHOWN, subject=("case", application_id), by=by, at=at)
     return application

@@ -21,6 +21,9 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound
 from balai.foundation.ids import normalize_tracking_code
 
+# Numbers in addresses may be longer than any database takes.
+_LARGEST_KEY = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
@@ -78,9 +81,8 @@ def filtered(
 
 def of_case(case_id: int, by: Actor) -> Application:
     """The application of a case, with its case. Raises NotFound CASE_UNKNOWN, also for one that `by` may not see."""
-    found = (
-        Application.objects.select_related("case", "case__area", "case__holder").filter(pk=case_id).first()
-    )
+    rows = Application.objects.select_related("case", "case__area", "case__holder")
+    found = rows.filter(pk=case_id).first() if case_id <= _LARGEST_KEY else None
     if found is None or not permissions.may_see(by, found, found.case):
         raise NotFound("CASE_UNKNOWN", "Permohonan tidak ditemukan.")
     return found

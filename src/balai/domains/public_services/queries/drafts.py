@@ -88,10 +88,10 @@ def missing(draft: Draft, at: datetime) -> list[Fault]:
     main, *linked = packs_of(draft.service)
     answers = answers_of(draft)
     attached = set(draft.papers.values_list("code", flat=True))
-    faults = list(ruling(main, answers, attached, at=at).faults)
+    faults = list(ruling(main, answers, attached, at=at, area_id=draft.area_id).faults)
     for pack in linked:
         if is_begun(main, pack, answers, attached):
-            faults.extend(ruling(pack, answers, attached, at=at).faults)
+            faults.extend(ruling(pack, answers, attached, at=at, area_id=draft.area_id).faults)
     return list({(fault.field, fault.code): fault for fault in faults}.values())
 
 

@@ -32,8 +32,10 @@ class Ruling:
         return self.outcome is not None and self.outcome.result == "REFUSED"
 
 
-def ruling(pack: Pack, raw: Mapping[str, Any], attached: Collection[str], *, at: datetime) -> Ruling:
-    """The ruling on what was filled in for this service; `attached` are the codes of its papers."""
+def ruling(
+    pack: Pack, raw: Mapping[str, Any], attached: Collection[str], *, at: datetime, area_id: str | None
+) -> Ruling:
+    """The ruling on what was filled in for this service in that village; `attached` are the codes of its papers."""
     today = timezone.localdate(at)
     values = resolved(pack, at)
     own = {code: answer for code, answer in raw.items() if code in pack.fields}
@@ -44,7 +46,7 @@ def ruling(pack: Pack, raw: Mapping[str, Any], attached: Collection[str], *, at:
             pack,
             answers=answers,
             papers=frozenset(attached),
-            lookups=lookups_of(pack, answers, on=today),
+            lookups=lookups_of(pack, answers, on=today, area_id=area_id),
             values=values,
             filed_on=today,
             calendar=parameters.calendar(),
@@ -62,15 +64,16 @@ def resolved(pack: Pack, at: datetime) -> Mapping[str, Any]:
     return packs.values_of(pack.id, on=timezone.localdate(at))
 
 
-def lookups_of(pack: Pack, answers: Mapping[str, Any], *, on: date) -> dict[str, bool]:
-    """Whether the person, or the family, is on each list that the pack's facts ask for."""
+def lookups_of(pack: Pack, answers: Mapping[str, Any], *, on: date, area_id: str | None) -> dict[str, bool]:
+    """Whether the person, or the family, is on each list that the pack's facts ask for, as that village may know."""
     found: dict[str, bool] = {}
     for fact in pack.facts:
         if fact.function == "listed":
             code = str(fact.arguments["list"])
             nik = str(answers.get(fact.arguments.get("nik", "")) or nik_of(pack, answers))
             kk = str(answers.get(fact.arguments.get("kk", first_of(pack, "KK"))) or "")
-            found[code] = bool(nik or kk) and ports.people().listed(code, nik, on=on, kk=kk)
+            asked = bool(nik or kk)
+            found[code] = asked and ports.people().listed(code, nik, on=on, kk=kk, area_id=area_id)
     return found
 
 

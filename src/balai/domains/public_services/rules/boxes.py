@@ -39,7 +39,7 @@ def read_box(content: bytes) -> Box:
         head = json.loads(content[HEAD_BYTES:start])
         fields = {str(name): _text(value) for name, value in head["fields"].items()}
         files = _files(head["files"], content, start)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _broken() from None
     if len(fields) > MOST_FIELDS:
         raise _broken()

@@ -195,7 +195,7 @@ class Register:
     def search(self, words, *, area_id, most):
         return [self.row] if words.casefold() in self.row["name"].casefold() else []
 
-    def listed(self, list_code, nik, *, on, kk=""):
+    def listed(self, list_code, nik, *, on, kk="", area_id=None):
         return False
 
     def mark_dead(self, *args, **options):

@@ -19,7 +19,7 @@ class Register:
     def __init__(self) -> None:
         self.dead: list[tuple[str, date]] = []
 
-    def listed(self, code, nik, *, on, kk=""):
+    def listed(self, code, nik, *, on, kk="", area_id=None):
         return False
 
     def mark_dead(self, nik, *, on, area_id):

@@ -43,7 +43,7 @@ def test_nothing_of_the_person_stands_in_the_journal(town: Town):
 
 def test_who_is_on_the_list_goes_another_way(town: Town, monkeypatch):
     class Register:
-        def listed(self, code, nik, *, on, kk=""):
+        def listed(self, code, nik, *, on, kk="", area_id=None):
             return code == "poverty_list" and nik == ANSWERS["deceased_nik"]
 
     monkeypatch.setattr(ports, "_people", Register())

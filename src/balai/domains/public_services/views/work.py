@@ -213,6 +213,8 @@ def context_of(
     case = application.case
     story = queries.what_happened(application, public_only=False)
     letters = queries.letters_of(application)
+    # Letters hold numbers in clear, and the family's link acts as the family.
+    serves = permissions.serves(by)
     return {
         "now": now,
         "application": application,
@@ -233,9 +235,9 @@ def context_of(
         "events": work_page.story_of(story, pack, case),
         "buttons": [_button(one, application, pack) for one in queries.moves_open(application, by, now)],
         "letters": letters,
-        "letter_urls": {one.pk: documents.letter_file_url(one) for one in letters},
+        "letter_urls": {one.pk: documents.letter_file_url(one) for one in letters} if serves else {},
         "linked": _linked(application),
-        "family_url": settings.PUBLIC_URL.rstrip("/") + owner_url(case.tracking_code),
+        "family_url": settings.PUBLIC_URL.rstrip("/") + owner_url(case.tracking_code) if serves else "",
         "village": permissions.office_of_area(case.area_id),
     }
 

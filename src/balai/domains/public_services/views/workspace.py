@@ -116,7 +116,8 @@ def clients_of(by: Actor, *, at: datetime) -> list[Client]:
 
 def _client(draft: Draft, attached: set[str], *, at: datetime) -> Client:
     pack = packs.current(draft.service)
-    faults = queries.ruling(pack, queries.answers_of(draft), attached, at=at).faults
+    answers = queries.answers_of(draft)
+    faults = queries.ruling(pack, answers, attached, at=at, area_id=draft.area_id).faults
     is_today = timezone.localdate(draft.updated_at) == timezone.localdate(at)
     return Client(draft, told(pack.name), faults[:MOST_MISSING], max(0, len(faults) - MOST_MISSING), is_today)
 

@@ -191,14 +191,14 @@ def repair(request: HttpRequest, pk: int) -> HttpResponse:
     row = whole_number(request.POST.get("row", ""))
     if request.method != "POST" or row is None:
         return redirect("residents:import", pk=pk)
-    place = int(request.POST["place"]) if request.POST.get("place", "").lstrip("-").isdecimal() else -1
+    place = whole_number(request.POST.get("place", ""))
     left_out = {"1": True, "0": False}.get(request.POST.get("leave_out", ""))
     try:
         count = uploading.repair(
             import_id=pk,
             row=row,
-            place=place,
-            text=request.POST.get("text", ""),
+            place=-1 if place is None else place,
+            text=request.POST.get("text", "").replace("\0", ""),
             suggested=bool(request.POST.get("suggested")),
             alike=bool(request.POST.get("alike")),
             leave_out=left_out,

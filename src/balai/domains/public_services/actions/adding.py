@@ -4,18 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from balai.domains.public_services.actions.drafts import refuse_same_file
+from balai.domains.public_services.actions.drafts import require_fitting
 from balai.domains.public_services.models import Application, Paper
 from balai.domains.public_services.queries import moves_open
 from balai.domains.public_services.rules.flows import leads_on
-from balai.domains.public_services.terms import MOST_PAPERS, PAPER_ADDED, PAPER_KIND
+from balai.domains.public_services.terms import PAPER_ADDED, PAPER_KIND
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import PreparedFile
 from balai.engine.journal import public as journal
 from balai.engine.packs import public as packs
 from balai.foundation.actor import Actor
-from balai.foundation.errors import Forbidden, Refused
+from balai.foundation.errors import Forbidden
 
 
 @transaction.atomic
@@ -32,14 +32,7 @@ def add_paper(*, application_id: int, paper: str, file: PreparedFile, by: Actor,
     if not leads_on(pack.flow, moves_open(application, by, at)):
         raise Forbidden("NOT_YOUR_TURN", "Berkas hanya dapat ditambah selama permohonan menunggu Anda.")
     wanted = next((one for one in pack.papers if one.code == paper), None)
-    if wanted is None:
-        raise Refused("PAPER_UNKNOWN", "Berkas ini tidak diminta oleh layanan ini.", field=paper)
-    if wanted.kind == "PHOTO" and not file.is_photo:
-        raise Refused("PAPER_NOT_PHOTO", "{paper} harus berupa foto.", field=paper, paper=wanted.label.id)
-    known = list(application.papers.all())
-    refuse_same_file(known, file, paper)
-    if len(known) >= MOST_PAPERS:
-        raise Refused("PAPERS_TOO_MANY", "Paling banyak {most} berkas.", field=paper, most=MOST_PAPERS)
+    require_fitting(paper, wanted, file, among=list(application.papers.all()))
     document = documents.store_file(file=file, kind=PAPER_KIND, by=by, at=at)
     journal.append(code=PAPER_ADDED, subject=("case", application_id), by=by, at=at, data={"paper": paper})
     return Paper.objects.create(

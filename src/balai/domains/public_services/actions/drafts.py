@@ -1,7 +1,7 @@
 """Forms that are being filled in. They belong to their author alone; nothing of them is an act of the office."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -92,14 +92,7 @@ def attach_paper(*, draft_id: int, paper: str, file: PreparedFile, by: Actor, at
     """
     draft = own_draft(draft_id, by)
     wanted = {one.code: one for pack in packs_of(draft.service) for one in pack.papers}.get(paper)
-    if wanted is None:
-        raise Refused("PAPER_UNKNOWN", "Berkas ini tidak diminta oleh layanan ini.", field=paper)
-    if wanted.kind == "PHOTO" and not file.is_photo:
-        raise Refused("PAPER_NOT_PHOTO", "{paper} harus berupa foto.", field=paper, paper=wanted.label.id)
-    known = list(draft.papers.all())
-    refuse_same_file(known, file, paper)
-    if len(known) >= MOST_PAPERS:
-        raise Refused("PAPERS_TOO_MANY", "Paling banyak {most} berkas.", field=paper, most=MOST_PAPERS)
+    require_fitting(paper, wanted, file, among=list(draft.papers.all()))
     document = documents.store_file(file=file, kind=PAPER_KIND, by=by, at=at)
     Draft.objects.filter(pk=draft.pk).update(updated_at=at)
     return Paper.objects.create(draft=draft, code=paper, document=document, sha256=file.sha256, at=at)
@@ -181,7 +174,21 @@ def _write(draft: Draft, answers: Mapping[str, Any], *, at: datetime) -> None:
     draft.updated_at = at
 
 
-def refuse_same_file(known: list[Paper], file: PreparedFile, paper: str) -> None:
+def require_fitting(
+    code: str, wanted: packs.Paper | None, file: PreparedFile, *, among: Sequence[Paper]
+) -> None:
+    """Raises Refused PAPER_UNKNOWN, PAPER_NOT_PHOTO, PAPER_TWICE, PAPERS_TOO_MANY for a file that cannot be that
+    paper beside those that are there."""
+    if wanted is None:
+        raise Refused("PAPER_UNKNOWN", "Berkas ini tidak diminta oleh layanan ini.", field=code)
+    if wanted.kind == "PHOTO" and not file.is_photo:
+        raise Refused("PAPER_NOT_PHOTO", "{paper} harus berupa foto.", field=code, paper=wanted.label.id)
+    _refuse_same_file(among, file, code)
+    if len(among) >= MOST_PAPERS:
+        raise Refused("PAPERS_TOO_MANY", "Paling banyak {most} berkas.", field=code, most=MOST_PAPERS)
+
+
+def _refuse_same_file(known: Sequence[Paper], file: PreparedFile, paper: str) -> None:
     """Raises Refused PAPER_TWICE when the file is one of the known papers already."""
     if any(row.sha256 == file.sha256 for row in known):
         raise Refused(

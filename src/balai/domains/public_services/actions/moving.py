@@ -104,12 +104,9 @@ def holder_in(state: FlowState, agency: Opd | None, area_id: str | None, *, now:
     village = permissions.office_of_area(area_id)
     found = agency if state.office == "AGENCY" else village or agency
     if found is None:
-        code, text = (
-            ("AGENCY_MISSING", "Instansi pelaksana layanan ini belum ditetapkan.")
-            if state.office == "AGENCY"
-            else ("AREA_MISSING", "Pilih desa atau kelurahan tempat tinggal.")
-        )
-        raise Refused(code, text, field="area")
+        if state.office == "AGENCY":
+            raise Refused("AGENCY_MISSING", "Instansi pelaksana layanan ini belum ditetapkan.", field="area")
+        raise Refused("AREA_MISSING", "Pilih desa atau kelurahan tempat tinggal.", field="area")
     return found.pk
 
 

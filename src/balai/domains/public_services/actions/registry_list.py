@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.public_services.models import DeathFact
+from balai.domains.public_services.permissions import may_see_deaths
 from balai.domains.public_services.rules.registry_list import MOST_BYTES, RegistryRow, read_list
 from balai.domains.public_services.rules.uniqueness import person_text
 from balai.domains.public_services.terms import DEATHS_IMPORTED, REGISTRY
@@ -37,8 +38,8 @@ def import_deaths(*, upload: UploadedFile, by: Actor, at: datetime) -> Imported:
 
     Raises Forbidden NOT_YOURS; Refused LIST_TOO_LARGE, LIST_NOT_TEXT, LIST_COLUMNS, LIST_EMPTY.
     """
-    if by.role not in _ROLES:
-        raise Forbidden("NOT_YOURS", "Daftar ini hanya diunggah oleh petugas instansi.")
+    if by.role not in _ROLES or not may_see_deaths(by, on=timezone.localdate(at)):
+        raise Forbidden("NOT_YOURS", "Daftar ini hanya diunggah oleh petugas instansi yang mencatat kematian.")
     upload.seek(0)
     listed = read_list(upload.read(MOST_BYTES + 1), today=timezone.localdate(at))
     if not listed.rows and not listed.faults:

@@ -3,12 +3,15 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from balai.domains.public_services.models import Signatory
 from balai.domains.public_services.permissions import may_appoint
+from balai.domains.public_services.queries import head_of
 from balai.domains.public_services.terms import SIGNATORY_APPOINTED, SIGNATORY_ENDED
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
+from balai.engine.organizations.public import Opd
 from balai.engine.people.public import User, actor_of
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, NotFound, Refused
@@ -33,8 +36,8 @@ def appoint(
     A new head ends the one before. Raises Forbidden NOT_YOURS; NotFound OPD_UNKNOWN; Refused SIGNATORY_STRANGER,
     DELEGATION_OPEN, PERIOD_INVALID, TEXT_….
     """
-    _require(by, office_id)
     office = organizations.opd_by_id(office_id)
+    _require(by, office, on=timezone.localdate(at))
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None or actor_of(user).opd_id != office.pk:
         raise Refused("SIGNATORY_STRANGER", "Penanda tangan harus bekerja di kantor ini.", field="user")
@@ -70,7 +73,7 @@ def end_appointment(*, signatory_id: int, on: date, by: Actor, at: datetime) -> 
     row = Signatory.objects.select_for_update(of=("self",)).filter(pk=signatory_id).first()
     if row is None:
         raise NotFound("SIGNATORY_UNKNOWN", "Penanda tangan tidak ditemukan.")
-    _require(by, row.office_id)
+    _require(by, row.office, on=timezone.localdate(at))
     row.valid_to = min(on, row.valid_to) if row.valid_to else on
     row.save(update_fields=["valid_to"])
     data = {"office": row.office_id, "until": row.valid_to.isoformat()}
@@ -83,6 +86,17 @@ def _end_heads(office_id: int, *, before: date) -> None:
     running.filter(valid_to=None).update(valid_to=before - timedelta(days=1))
 
 
-def _require(by: Actor, office_id: int) -> None:
-    if not may_appoint(by, office_id):
-        raise Forbidden("NOT_YOURS", "Hanya kantor itu sendiri yang menetapkan penanda tangannya.")
+def says_who_signs(by: Actor, office: Opd, *, on: date) -> bool:
+    """Whether `by` may say who signs for an office: while it has a head, the head alone and the operator; a clerk
+    does not make himself the head."""
+    if not may_appoint(by, office.pk):
+        return False
+    head = head_of(office, on=on) if by.opd_id == office.pk else None
+    return head is None or head.user_id == by.user_id
+
+
+def _require(by: Actor, office: Opd, *, on: date) -> None:
+    if not says_who_signs(by, office, on=on):
+        raise Forbidden(
+            "NOT_YOURS", "Hanya kepala kantor itu, atau operator, yang menetapkan penanda tangannya."
+        )

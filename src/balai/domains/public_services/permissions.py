@@ -1,16 +1,21 @@
 """Who may file, who may move, who may see. The roles are the pack's; this says whom they mean here and now."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.rules.values import listed, meant
+from balai.domains.public_services.terms import REGISTRY_AGENCY
 from balai.engine.cases.public import Case
 from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import VILLAGE_KINDS, Opd, OpdKind
+from balai.engine.packs import public as packs
 from balai.engine.packs.public import Move, Pack, PackRole
+from balai.engine.parameters import public as parameters
 from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound
@@ -137,6 +142,26 @@ def may_appoint(by: Actor, office_id: int) -> bool:
     if by.kind == "SYSTEM" or (by.is_officer and by.role == Role.OPERATOR):
         return True
     return by.is_officer and by.opd_id == office_id and by.role in {Role.OPD_ADMIN, Role.VILLAGE_OFFICER}
+
+
+def may_see_deaths(by: Actor, *, on: date) -> bool:
+    """Whether `by` compares deaths with the civil registry's: who audits, the registry itself (a parameter), and the
+    agencies whose services record deaths. Names of the dead are nobody else's business."""
+    if not by.is_officer:
+        return False
+    return by.role in _ALL_SEEING or by.opd_id in _death_agencies(on)
+
+
+def _death_agencies(on: date) -> set[int]:
+    found = {
+        agency_of(view.pack, packs.values_of(view.pack.id, on=on))
+        for view in packs.services()
+        if any("RECORD_DEATH" in move.effects for move in view.pack.flow.moves)
+    }
+    registry = parameters.value(REGISTRY_AGENCY, on=on, default="")
+    with suppress(NotFound):
+        found.add(organizations.opd(registry) if registry else None)
+    return {agency.pk for agency in found if agency is not None}
 
 
 def may_pay(by: Actor, agency_id: int | None) -> bool:

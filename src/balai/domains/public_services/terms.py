@@ -41,3 +41,6 @@ MOST_AUTOMATIC = 10
 MOST_SERVED = 2_000
 
 SERVICE, REGISTRY = "SERVICE", "REGISTRY"
+
+# Which agency keeps the civil registry here: a parameter of the region.
+REGISTRY_AGENCY = "public_services.registry_agency"

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from balai.domains.public_services import ports
 from balai.domains.public_services.actions.registry_list import import_deaths
 from balai.domains.public_services.models import DeathFact
+from balai.domains.public_services.permissions import may_see_deaths
 from balai.domains.public_services.queries.deaths import OneSided, details_of, one_sided, unsent
 from balai.domains.public_services.terms import REGISTRY
 from balai.domains.public_services.views.workspace import MOST_COUNTED
@@ -41,6 +42,7 @@ OURS, THEIRS = gettext_noop("Layanan saja"), gettext_noop("Catatan sipil saja")
 def deaths(request: HttpRequest) -> HttpResponse:
     """One month: whom only one side knows, and what has not been sent yet. The registry's list comes in here."""
     now = timezone.now()
+    _require(request, now)
     problem, status = "", 200
     if request.method == "POST":
         try:
@@ -72,10 +74,16 @@ def deaths(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """The two lists of a month as Excel, NIK masked."""
+    _require(request, timezone.now())
     month = month_of(request.GET.get("bulan", ""), timezone.localdate())
     found = one_sided(year=month.year, month=month.month)
     sheet = Sheet("Kematian", [said(title) for title in _TITLES], _cells(found))
     return excel_response(f"kematian-{month:%Y-%m}", sheet)
+
+
+def _require(request: HttpRequest, now: datetime) -> None:
+    if not may_see_deaths(actor_of(request), on=timezone.localdate(now)):
+        raise PermissionDenied(_("Data kematian hanya untuk instansi yang mencatat kematian."))
 
 
 def _imported(request: HttpRequest, now: datetime) -> HttpResponse:

@@ -15,9 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.domains.public_services import queries
 from balai.domains.public_services.actions.moving import move
-from balai.domains.public_services.actions.signatories import appoint, end_appointment
+from balai.domains.public_services.actions.signatories import appoint, end_appointment, says_who_signs
 from balai.domains.public_services.forms.delegation import DelegationForm
-from balai.domains.public_services.permissions import may_appoint
 from balai.domains.public_services.queries.signing import ToSign, to_sign
 from balai.domains.public_services.views.work import UNPROCESSABLE, credentials_of
 from balai.domains.public_services.wording import said_reason
@@ -134,7 +133,7 @@ def signatories(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [_row(row, today) for row in queries.signatories(office.pk)] if office else [],
         "signer": queries.signer_now(office, on=today) if office else None,
-        "may_appoint": office is not None and may_appoint(by, office.pk),
+        "may_appoint": office is not None and says_who_signs(by, office, on=today),
     }
     return render(request, "public_services/officer/signatories.html", context, status=status)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from balai.domains.residents.actions.books import read_answer
 from balai.domains.residents.models import Import
@@ -12,14 +14,14 @@ from balai.domains.residents.rules.cells import day_of
 from balai.domains.residents.rules.columns import BY_CODE, RESIDENT, Column, Kind
 from balai.domains.residents.terms import LIST_LABELS, PURPOSE_LABELS
 from balai.foundation.errors import Refused
-from balai.kits.ui.words import said_refusal
+from balai.kits.ui.words import said, said_refusal
 
 ACCEPTED = ".xlsx,.xls,.ods,.csv"
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Orangnya": ("nama", "nik", "no_kk", "sex", "tempatlahir", "tanggallahir"),
-    "Keluarga": ("kk_level", "status_kawin", "nama_ayah", "nama_ibu"),
-    "Tempat tinggal": ("alamat", "dusun", "rt", "rw"),
-    "Keterangan lain": (
+    gettext_noop("Orangnya"): ("nama", "nik", "no_kk", "sex", "tempatlahir", "tanggallahir"),
+    gettext_noop("Keluarga"): ("kk_level", "status_kawin", "nama_ayah", "nama_ibu"),
+    gettext_noop("Tempat tinggal"): ("alamat", "dusun", "rt", "rw"),
+    gettext_noop("Keterangan lain"): (
         "agama_id",
         "pendidikan_kk_id",
         "pekerjaan_id",
@@ -29,6 +31,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 _SHOWN = {code for codes in SECTIONS.values() for code in codes}
 RARE = tuple(code for code in RESIDENT if code not in _SHOWN | {"status_dasar"})
+
+
+def _said(labels: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """The choices of a table of labels, in the language of the request."""
+    return [(code, _(label)) for code, label in labels.items()]
 
 
 class Refusable:
@@ -43,14 +50,16 @@ class UploadForm(Refusable, forms.Form):
     """A file with people."""
 
     file = forms.FileField(
-        label="Berkas",
+        label=_("Berkas"),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text="Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV; paling besar 20 MB dan 50.000 baris.",
+        help_text=_(
+            "Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV; paling besar 20 MB dan 50.000 baris."
+        ),
         error_messages={
-            "required": "Pilih berkasnya dahulu.",
-            "empty": "Berkas ini kosong.",
-            "missing": "Pilih berkasnya dahulu.",
-            "invalid": "Berkas tidak sampai. Coba unggah lagi.",
+            "required": _("Pilih berkasnya dahulu."),
+            "empty": _("Berkas ini kosong."),
+            "missing": _("Pilih berkasnya dahulu."),
+            "invalid": _("Berkas tidak sampai. Coba unggah lagi."),
         },
     )
 
@@ -58,12 +67,12 @@ class UploadForm(Refusable, forms.Form):
 class ListUploadForm(UploadForm):
     """A file with a list of the poor."""
 
-    list_code = forms.ChoiceField(label="Daftar", choices=list(LIST_LABELS.items()))
-    edition = forms.CharField(label="Edisi", max_length=40, help_text="Misalnya Triwulan I 2026.")
+    list_code = forms.ChoiceField(label=_("Daftar"), choices=_said(LIST_LABELS))
+    edition = forms.CharField(label=_("Edisi"), max_length=40, help_text=_("Misalnya Triwulan I 2026."))
     valid_from = forms.DateField(
-        label="Berlaku mulai",
+        label=_("Berlaku mulai"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Edisi sebelumnya berakhir sehari sebelumnya.",
+        help_text=_("Edisi sebelumnya berakhir sehari sebelumnya."),
     )
     field_order = ["list_code", "edition", "valid_from", "file"]
 
@@ -80,21 +89,25 @@ class PersonForm(Refusable, forms.Form):
             if code != "status_dasar":
                 self.fields[code] = self._field(column, self.person.get(code, ""))
         self.fields["nama"].required = True
-        self.fields["nama"].error_messages["required"] = "Nama belum diisi."
+        self.fields["nama"].error_messages["required"] = _("Nama belum diisi.")
 
     def _field(self, column: Column, value: str) -> forms.Field:
-        shared: dict[str, Any] = {"label": column.label, "required": False}
+        shared: dict[str, Any] = {"label": said(column.label), "required": False}
         if column.kind is Kind.CODE:
             return forms.ChoiceField(**shared, choices=[("", "–"), *column.choices.items()], initial=value)
         if column.is_secret:
-            held = f"Tersimpan: {masked(value)}. Isi hanya untuk menggantinya." if value else ""
+            held = (
+                _("Tersimpan: %(number)s. Isi hanya untuk menggantinya.") % {"number": masked(value)}
+                if value
+                else ""
+            )
             return forms.CharField(**shared, help_text=held, max_length=60)
         if column.kind is Kind.DATE:
             day = day_of(value)
             return forms.CharField(
                 **shared,
                 initial=f"{day:%d/%m/%Y}" if day else "",
-                help_text="Tanggal/bulan/tahun.",
+                help_text=_("Tanggal/bulan/tahun."),
                 max_length=30,
             )
         return forms.CharField(**shared, initial=value, max_length=column.longest)
@@ -112,7 +125,7 @@ class PersonForm(Refusable, forms.Form):
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields that are often needed, by section."""
-        return [(title, [self[code] for code in codes]) for title, codes in SECTIONS.items()]
+        return [(said(title), [self[code] for code in codes]) for title, codes in SECTIONS.items()]
 
     def rare(self) -> list[forms.BoundField]:
         """The others."""
@@ -131,10 +144,10 @@ class PurposeForm(Refusable, forms.Form):
     """Why numbers are looked at in full."""
 
     purpose = forms.ChoiceField(
-        label="Untuk keperluan",
-        choices=list(PURPOSE_LABELS.items()),
+        label=_("Untuk keperluan"),
+        choices=_said(PURPOSE_LABELS),
         widget=forms.RadioSelect,
-        error_messages={"required": "Pilih keperluannya."},
+        error_messages={"required": _("Pilih keperluannya.")},
     )
 
 
@@ -142,20 +155,20 @@ class ExportForm(Refusable, forms.Form):
     """The register as Excel: masked, or in full with a reason."""
 
     how = forms.ChoiceField(
-        label="Nomor dalam berkas",
+        label=_("Nomor dalam berkas"),
         choices=[
-            ("masked", "Disamarkan (cukup untuk rapat dan rekap)"),
-            ("full", "Lengkap, dengan alasan tercatat"),
+            ("masked", _("Disamarkan (cukup untuk rapat dan rekap)")),
+            ("full", _("Lengkap, dengan alasan tercatat")),
         ],
         widget=forms.RadioSelect,
         initial="masked",
     )
     purpose = forms.ChoiceField(
-        label="Keperluan", choices=[("", "–"), *PURPOSE_LABELS.items()], required=False
+        label=_("Keperluan"), choices=[("", "–"), *_said(PURPOSE_LABELS)], required=False
     )
     reason = forms.CharField(
-        label="Alasan", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Hanya untuk berkas lengkap. Alasan dan nama Anda dicatat.",
+        label=_("Alasan"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hanya untuk berkas lengkap. Alasan dan nama Anda dicatat."),
     )  # fmt: skip
 
 
@@ -164,10 +177,10 @@ class StatusForm(Refusable, forms.Form):
 
     status = forms.CharField()
     on = forms.DateField(
-        label="Tanggal", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 
 def column_choices(made: Import) -> list[tuple[str, str]]:
     """What a column of a file may mean."""
-    return [("", "– jangan diimpor –"), *((code, c.label) for code, c in BY_CODE[made.kind].items())]
+    return [("", _("– jangan diimpor –")), *((code, said(c.label)) for code, c in BY_CODE[made.kind].items())]

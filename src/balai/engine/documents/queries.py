@@ -65,11 +65,11 @@ def checked_letter(raw: str) -> Letter:
     try:
         code = normalize_tracking_code(raw, length=terms.CHECK_CODE_LENGTH)
     except Refused as refusal:
-        raise Refused(refusal.code, _CODE_SENTENCES[refusal.code], field="code") from None
+        raise Refused(refusal.code, _CODE_LABELS[refusal.code], field="code") from None
     return _one(_issued().filter(check_code=code).first())
 
 
-_CODE_SENTENCES = {
+_CODE_LABELS = {
     "CODE_MALFORMED": "Kode periksa terdiri atas 12 huruf dan angka, misalnya K7M-4Q2-XPD-8TR.",
     "CODE_WRONG_CHECK": "Kode ini keliru: ada huruf atau angka yang salah ketik. Periksa lagi kode di bagian bawah surat.",
 }

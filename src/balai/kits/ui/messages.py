@@ -37,6 +37,8 @@ SPOKEN: dict[str, tuple[int | str, ...]] = {
     "NotSignedIn": (1,),
     "clean_text": ("label",),
     "add_remark": ("label",),
+    "_column": (1,),
+    "super().__init__": (1,),
 }
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 
@@ -64,8 +66,9 @@ def plain_words_of(path: Path, *, name: str) -> Iterator[Found]:
     """
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for word in _spoken(node):
-            if isinstance(word, ast.Constant) and isinstance(word.value, str) and word.value:
-                yield name, word.lineno, word.value, None
+            for said in _choices(word):
+                if isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value:
+                    yield name, said.lineno, said.value, None
 
 
 def _spoken(node: ast.AST) -> Iterator[ast.expr]:
@@ -74,13 +77,27 @@ def _spoken(node: ast.AST) -> Iterator[ast.expr]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if any(isinstance(target, ast.Name) and LABELS.match(target.id) for target in targets):
             yield from node.value.values
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
         named = {keyword.arg: keyword.value for keyword in node.keywords}
-        for place in SPOKEN.get(node.func.id, ()):
+        for place in SPOKEN.get(_name(node.func), ()):
             if isinstance(place, int) and place < len(node.args):
                 yield node.args[place]
             elif place in named:
                 yield named[place]
+
+
+def _name(func: ast.Name | ast.Attribute) -> str:
+    """What is called, as `SPOKEN` writes it; only of the makers of a refusal is it more than a plain name."""
+    if isinstance(func, ast.Name):
+        return func.id
+    return ast.unparse(func) if func.attr == "__init__" else ""
+
+
+def _choices(word: ast.expr) -> list[ast.expr]:
+    """The words that an expression can become: `a if x else b` and `x or b` have two."""
+    if isinstance(word, ast.IfExp):
+        return [word.body, word.orelse]
+    return word.values if isinstance(word, ast.BoolOp) else [word]
 
 
 def source_files(root: Path = SOURCE) -> list[Path]:

@@ -18,7 +18,7 @@ from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.crypto import blind_index
 
-TABS = {
+TAB_LABELS = {
     "mine": "Perlu ditindak",
     "open": "Berjalan",
     "late": "Lewat janji",
@@ -49,7 +49,7 @@ class Filter:
         values = {
             one.name: str(query.get(one.name, "")).replace("\0", "")[:100].strip() for one in fields(cls)
         }
-        if values["tab"] not in TABS:
+        if values["tab"] not in TAB_LABELS:
             values["tab"] = "all" if values["step"] or values["q"] else "mine"
         for name in ("since", "until"):
             values[name] = values[name] if _day(values[name]) else ""

@@ -17,7 +17,7 @@ from balai.domains.public_services import permissions, queries
 from balai.domains.public_services.actions.moving import move
 from balai.domains.public_services.actions.serving import serve_waiting_list
 from balai.domains.public_services.queries.money_views import fund_of, served_forecast
-from balai.domains.public_services.queries.work_lists import TABS, Filter, listed_for
+from balai.domains.public_services.queries.work_lists import TAB_LABELS, Filter, listed_for
 from balai.domains.public_services.rules.persons import nik_of
 from balai.domains.public_services.views.workspace import MOST_COUNTED, Standing, standings
 from balai.domains.public_services.wording import said_reason, told
@@ -172,7 +172,7 @@ def _cells(rows: Any) -> Iterator[Sequence[Any]]:
 
 def _tabs(by: Actor, chosen: Filter, now: datetime) -> list[dict[str, Any]]:
     tabs = []
-    for code, label in TABS.items():
+    for code, label in TAB_LABELS.items():
         rows = listed_for(by, Filter(tab=code), at=now) if code not in {"done", "all"} else None
         count = rows.order_by()[:MOST_COUNTED].count() if rows is not None else None
         tabs.append(

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from balai.domains.public_services import permissions, queries
@@ -84,7 +85,7 @@ def sendings(request: HttpRequest) -> JsonResponse:
         key = UUID(request.POST.get("key", ""))
         sealed = request.FILES["sealed"].read()
     except (ValueError, KeyError):
-        return JsonResponse({"state": "REFUSED", "message": "Kiriman ini tidak lengkap."}, status=422)
+        return JsonResponse({"state": "REFUSED", "message": _("Kiriman ini tidak lengkap.")}, status=422)
     try:
         sent = receive(key=key, sealed=sealed, by=actor_of(request), at=timezone.now())
     except Refused as refusal:

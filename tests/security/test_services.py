@@ -109,6 +109,11 @@ def test_a_box_made_to_break_the_reader_is_refused(head):
         read_box(len(head).to_bytes(4, "big") + head.encode())
 
 
+def test_half_a_sign_in_a_box_reaches_no_table():
+    head = '{"fields": {"service": "x", "a": "Siti \\ud83e\\u0000"}, "files": []}'
+    assert read_box(len(head).to_bytes(4, "big") + head.encode()).answers == {"a": "Siti ?"}
+
+
 # --- codes and secret links
 
 

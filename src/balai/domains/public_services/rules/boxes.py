@@ -63,7 +63,8 @@ def _files(rows: Any, content: bytes, start: int) -> list[BoxFile]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
-    return value.replace("\0", "")
+    # A form sends neither noughts nor half a sign; JSON can write both.
+    return value.replace("\0", "").encode(errors="replace").decode()
 
 
 def _broken() -> Refused:

@@ -23,6 +23,7 @@ _LIBRARY = Path(__file__).with_name("surat.typ")
 # Typst has no way to write these words differently; with them gone a template can neither reach another file or a
 # package, nor run code that it has put together at run time.
 _FORBIDDEN = re.compile(r'\b(?:(?:import|include)\b(?!\s*"surat\.typ")|eval\b|plugin\b|std\b|dictionary\b)')
+_UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PLACE = re.compile(r"┌─ .*?([\w./-]+):(\d+):(\d+)")
 
 
@@ -41,7 +42,7 @@ def typeset(
     `source` may `#import "surat.typ": *` and nothing else; `data` are plain JSON values. `letter` is what
     `letters.letter_info` gives (number, office, signer, …); without it a specimen stands there. `at` is written into the file
     as its moment of creation; `name` is how messages call the template. Raises Refused TEMPLATE_BROKEN with file,
-    line and reason.
+    line and reason, TEXT_UNPRINTABLE with the sign that no font has.
     """
     _check_source(source, name)
     about = {**_specimen(), **(letter or {}), "title": title, "has_logo": bool(logo)}
@@ -88,7 +89,15 @@ def _check_source(source: str, name: str) -> None:
 
 
 def _broken(error: typst.TypstError, name: str) -> Refused:
-    """The first place that the message names; faults inside our library are told as they are."""
+    """The first place that the message names; faults inside our library are told as they are. A sign that the letters'
+    font does not have is nobody's fault in the template: PDF/A refuses what cannot be shown."""
+    sign = _UNPRINTABLE.search(error.message)
+    if sign:
+        return Refused(
+            "TEXT_UNPRINTABLE",
+            "Isian memuat tanda yang tidak dapat dicetak pada surat: {sign}. Ajukan kembali dengan huruf biasa.",
+            sign=sign.group(1)[:20],
+        )
     place = _PLACE.search(error.diagnostic)
     file, line = (place.group(1), int(place.group(2))) if place else ("main.typ", 1)
     return Refused(

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.kits.crypto import EncryptedTextField
 
@@ -189,11 +190,11 @@ class PaymentLine(models.Model):
     """One payment of a batch and what the bank said of it. `lapse_date`: money not drawn by then comes back."""
 
     personal_data: ClassVar[tuple[str, ...]] = ("payee_name", "payee_account")
-    STATES: ClassVar[list[tuple[str, str]]] = [
-        ("PENDING", "Menunggu bank"),
-        ("PAID", "Dibayar"),
-        ("RETURNED", "Dikembalikan bank"),
-        ("LAPSED", "Tidak diambil, kembali ke kas"),
+    STATES: ClassVar[list[tuple[str, object]]] = [
+        ("PENDING", _("Menunggu bank")),
+        ("PAID", _("Dibayar")),
+        ("RETURNED", _("Dikembalikan bank")),
+        ("LAPSED", _("Tidak diambil, kembali ke kas")),
     ]
 
     batch = models.ForeignKey(PaymentBatch, models.PROTECT, related_name="lines")

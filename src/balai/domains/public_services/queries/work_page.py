@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from balai.domains.public_services.models import Application, Paper
 from balai.domains.public_services.queries.applications import papers_of
 from balai.domains.public_services.queries.money_views import fund_of
@@ -133,7 +135,7 @@ def reasons(application: Application, pack: Pack) -> dict[str, Any]:
 
 def _fact_in_words(value: Any) -> str:
     if isinstance(value, bool):
-        return "ya" if value else "tidak"
+        return gettext("Ya") if value else gettext("Tidak")
     return "–" if value is None else str(value)
 
 

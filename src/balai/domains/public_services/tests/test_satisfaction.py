@@ -72,6 +72,9 @@ def test_the_nine_elements_stand_in_the_order_of_the_regulation() -> None:
     assert [element.code for element in elements()] == list(ELEMENTS)
     assert "pengaduan" in elements()[7].name.lower() and "prasarana" in elements()[8].name.lower()
     assert all(len(element.answers) == len(element.answers_en) == 4 for element in elements())
+    assert all(
+        isinstance(word, str) for element in elements() for word in element.answers + element.answers_en
+    )
     assert {grade_words(letter)["tone"] for letter in "ABCD"} == {"ok", "warn", "late"}
 
 

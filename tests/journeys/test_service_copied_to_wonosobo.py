@@ -110,20 +110,18 @@ def try_out(coordinator: Client) -> None:
 
 
 def fund(rupiah: int) -> None:
-    """The treasury enters the budget of the year on the page of the account."""
-    year = timezone.localdate().year
-    if year != 2026:  # the region's file opens the accounts of 2026
-        now = timezone.now()
-        ledger.open_account(code="APBD", name="APBD", year=year, kind=ledger.Kind.SOURCE, by=SYSTEM, at=now)
-        ledger.open_account(
-            code="5.3.01", name="Santunan", year=year, kind=ledger.Kind.FUND, by=SYSTEM, at=now
-        )
-    account = ledger.account("5.3.01", year=year)
+    """The treasury opens the account of the year and enters its budget."""
     treasury = browser(Role.OPD_ADMIN, opd="BPKAD", name="bendahara")
-    page = treasury.get(f"/kas/rekening/{account.pk}/pagu/").content.decode()
-    key = re.search(r'name="key" value="([^"]+)"', page)
+    account = {
+        "year": timezone.localdate().year,
+        "code": "5.3.01",
+        "name": "Santunan kematian",
+        "kind": "FUND",
+    }
+    ceiling = treasury.post("/kas/rekening/baru/", account).url
+    key = re.search(r'name="key" value="([^"]+)"', treasury.get(ceiling).content.decode())
     form = {"amount": str(rupiah), "description": "Pagu rekaan tahun ini", "key": key.group(1) if key else ""}
-    assert treasury.post(f"/kas/rekening/{account.pk}/pagu/", form).status_code == 302
+    assert treasury.post(ceiling, form).status_code == 302
 
 
 def file_claim(village: str) -> Application:
@@ -163,11 +161,12 @@ def test_wonosobo_copies_the_death_grant_and_pays_the_first_family() -> None:
     answer(coordinator)
     explain_differences(coordinator)
     try_out(coordinator)
+    assert "Rekening anggaran dibuka" in coordinator.get(BASE).content.decode()
+    fund(2_000_000)
     assert "Kesiapan 100%" in coordinator.get(BASE).content.decode()
     assert coordinator.post(BASE, {"act": "open"}).status_code == 302
     assert PACK in Client().get("/layanan/").content.decode()
 
-    fund(2_000_000)
     application = file_claim("33.07.01.2001")
     verifier = browser(Role.OPD_ADMIN, opd="DINSOS", name="verifikator")
     payer = browser(Role.FIELD_OFFICER, opd="DINSOS", name="pembayar")

@@ -103,9 +103,11 @@ def _field(spec: ValueSpec, today: date) -> forms.Field:
             return forms.ChoiceField(choices=[("", "Pilih instansi"), *opds])
         case "ACCOUNT":
             known = ", ".join(f"{row.code} {row.name}" for row in ledger.accounts(today.year)[:8])
-            return forms.CharField(
-                max_length=40, help_text=f"Rekening yang terbuka: {known}." if known else ""
+            missing = (
+                "Belum ada rekening tahun ini: tulis kodenya, pengelola keuangan membukanya di halaman Kas."
             )
+            help_text = f"Rekening yang terbuka: {known}." if known else missing
+            return forms.CharField(max_length=40, help_text=help_text)
         case "DATE":
             return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         case _:

@@ -1,5 +1,6 @@
 """The way of one service from installed to open: the checklist, the questions, the samples, the rules in words."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from balai.domains.service_adoption.terms import ITEM_LABELS, Item
 from balai.domains.service_adoption.views.acts import ACTS
 from balai.domains.service_adoption.views.asking import ADOPT, SEE, draw, page, service_of
 from balai.domains.service_adoption.views.saying import differences
+from balai.engine.organizations import public as organizations
 from balai.engine.packs import public as packs
 from balai.engine.packs.public import ServiceView
 from balai.engine.people.public import actor_of, may, requires
@@ -161,7 +163,9 @@ def _checklist(view: ServiceView, now: datetime) -> dict[str, Any]:
         if row.total
     ]
     trained = queries.trained(view.pack)
-    following = next((item for item in items if item["url"] and not item["row"].is_complete), None)
+    # The account is another agency's to open: nobody here can go on with it.
+    ours = [item for item in items if item["url"] and item["row"].item != Item.ACCOUNT]
+    following = next((item for item in ours if not item["row"].is_complete), None)
     return {
         "following": following,
         "view": view,
@@ -185,7 +189,7 @@ def _answers(view: ServiceView, today: date) -> list[dict[str, Any]]:
             "spec": spec,
             "is_given": spec.code in given,
             "value": given.get(spec.code, spec.default),
-            "said": packs.say_value(spec, given[spec.code]) if spec.code in given else "",
+            "said": _said(spec, given[spec.code]) if spec.code in given else "",
             "default": "" if spec.default is None else packs.say_value(spec, spec.default),
             "bounds": [
                 packs.say_value(spec, bound) for bound in (spec.minimum, spec.maximum) if bound is not None
@@ -195,6 +199,14 @@ def _answers(view: ServiceView, today: date) -> list[dict[str, Any]]:
         }
         for spec in view.pack.values
     ]
+
+
+def _said(spec: packs.ValueSpec, value: Any) -> str:
+    """An answer in words; an agency by its name."""
+    if spec.type == "OPD":
+        with suppress(NotFound):  # closed meanwhile: its code says which one it was
+            return organizations.opd(value).name
+    return packs.say_value(spec, value)
 
 
 def _others(view: ServiceView, spec: packs.ValueSpec) -> list[tuple[str, str, str]]:

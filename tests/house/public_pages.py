@@ -18,6 +18,7 @@ from balai.engine.cases.tests.factories import proof
 from balai.engine.journal import public as journal
 from balai.engine.notices.public import Recipient, notify
 from balai.engine.organizations import public as organizations
+from balai.engine.packs import public as packs
 from balai.engine.parameters.public import Parameter
 from balai.engine.people.public import Role
 from balai.engine.people.testing import PASSWORD, make_user
@@ -196,8 +197,14 @@ def _addresses(reports: dict[str, Report]) -> Iterator[str]:
     yield from map(reverse, (
         "citizen_reports:home", "citizen_reports:intake", "citizen_reports:track", "citizen_reports:list",
         "citizen_reports:map", "citizen_reports:statistics", "journal:roots", "account_login",
-        "account_reset_password", "ui:accessibility",
+        "account_reset_password", "ui:accessibility", "letters:check", "public_services:services",
+        "public_services:satisfaction",
     ))  # fmt: skip
+    for service in packs.services(open_only=False):
+        yield from (
+            reverse(f"public_services:{page}", args=[service.pack.id])
+            for page in ("service", "checklist", "apply")
+        )
     yield from (f"{reverse('citizen_reports:statistics')}?menurut={by}" for by in ("kec", "group"))
     yield from (f"{reverse('citizen_reports:list')}?{query}" for query in ("keadaan=ditutup", "q=tiada"))
     yield from (f"{reverse('journal:roots')}?cari={number}" for number in ("1", "99999999"))

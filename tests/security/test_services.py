@@ -20,12 +20,16 @@ from balai.domains.public_services.links import owner_key, owner_url
 from balai.domains.public_services.models import Application, Draft, Signatory
 from balai.domains.public_services.rules.boxes import read_box
 from balai.domains.public_services.testing import LETTER, VILLAGE, Town, person
+from balai.engine.cases import public as cases
+from balai.engine.cases.tidings import tell
 from balai.engine.documents.public import Letter, letter_url
+from balai.engine.journal import public as journal
 from balai.engine.journal.models import Entry
+from balai.engine.notices.models import Notice
 from balai.engine.people.public import Role, actor_of
 from balai.engine.people.testing import make_opd, make_user
-from balai.foundation.actor import CITIZEN
-from balai.foundation.errors import Forbidden, Refused
+from balai.foundation.actor import CITIZEN, SYSTEM
+from balai.foundation.errors import Forbidden, NotFound, Refused
 from balai.foundation.ids import new_tracking_code
 from balai.kits import sealing
 from balai.kits.http.logs import SafeRecord
@@ -178,6 +182,33 @@ def test_a_letter_that_waits_is_shown_to_who_serves(client, town, filed):
     assert (page.status_code, page.get("Content-Type", "")) != (200, "application/pdf")
     client.force_login(town.other_clerk)
     assert "pdf" not in client.get(address("preview", filed.pk)).get("Content-Type", "")
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR])
+def test_names_of_applicants_reach_no_desk_but_the_holders(client, town, filed, role):
+    """The title of a case names the person, and its service says what about: poverty, a death, a marriage."""
+    user = make_user(role, email="jauh@contoh.invalid", opd=make_opd("KOORDINATOR-LAIN"))
+    by, name = actor_of(user), filed.person_name
+    assert not cases.visible_to(by).exists()
+    client.force_login(user)
+    pages = [
+        client.get(path)
+        for path in ("/petugas/?tab=all", "/petugas/ekspor.xlsx?tab=all", f"/petugas/kasus/{filed.pk}/")
+    ]
+    assert not any(name in page.content.decode("utf-8", "replace") for page in pages)
+    with pytest.raises(NotFound):
+        cases.watch(case_id=filed.pk, by=by, at=timezone.now())
+
+
+def test_who_hears_that_a_service_is_late_reads_its_number(town, filed):
+    user = make_user(Role.COORDINATOR, email="jauh@contoh.invalid", opd=make_opd("KOORDINATOR-LAIN"))
+    late = journal.append(
+        code="CASE_ESCALATED", subject=("case", filed.pk), by=SYSTEM, at=timezone.now(),
+        data={"to": "COORDINATOR", "clock": "HOLDER"},
+    )  # fmt: skip
+    tell([late])
+    told = list(Notice.objects.filter(user=user).values_list("subject", "body"))
+    assert told and "LAYANAN-" in str(told) and filed.person_name not in str(told)
 
 
 # --- who signs, who compares deaths

@@ -64,6 +64,7 @@ KIND = CaseKind(
     needs_proof=False,
     work_url=work_url,
     has_flow=True,
+    is_private=True,
     # Withdrawing is a move of the pack; who judges the service confirms that it was received.
     acts=frozenset({Act.ASSIGNED, Act.REMARKED, Act.CONFIRMED}),
     labels=LABELS,

@@ -40,7 +40,8 @@ class CaseKind:
 
     `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
     A kind with its own page for officers gives `work_url(case)`; the desk sends there. `has_flow` says that the
-    room moves its cases by `step`; `acts` are the engine's own acts that remain, None for all of them.
+    room moves its cases by `step`; `is_private` that its cases are one person's affairs, named in their titles: none but
+    the holder's officers and the auditor see them, also when they are late; `acts` are the engine's own acts that remain, None for all of them.
 
     What the desk calls things may differ by kind: `labels` replaces the words of states, acts and buttons
     by their codes, `audience` says who reads what the officers write, `notice` names the template of what
@@ -61,6 +62,7 @@ class CaseKind:
     reacts: Callable[[Actor, Case], bool] = _a_citizen
     work_url: Callable[[Case], str] = field(default=lambda case: "")
     has_flow: bool = False
+    is_private: bool = False
     acts: frozenset[Act] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     audience: str = "terlihat umum"
@@ -75,6 +77,11 @@ def register_kind(kind: CaseKind) -> None:
     if kind.code in _KINDS:
         raise ValueError(f"case kind {kind.code} is registered twice")
     _KINDS[kind.code] = kind
+
+
+def private_kinds() -> list[str]:
+    """The codes of kinds whose cases are one person's affairs."""
+    return [kind.code for kind in _KINDS.values() if kind.is_private]
 
 
 def kind_of(case: Case) -> CaseKind:

@@ -19,7 +19,7 @@ def may_see(by: Actor, case: Case) -> bool:
     """Whether an officer may open the case's working page.
 
     A confidential case is seen by its holder and the coordinator only; the agency it accuses never sees
-    it, whatever the role.
+    it, whatever the role. One of a private kind is seen by its holder and the auditor only.
     """
     if by.kind == "SYSTEM":
         return True
@@ -27,9 +27,10 @@ def may_see(by: Actor, case: Case) -> bool:
         return False
     if by.opd_id == case.holder_id and by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}:
         return True
+    is_private = kind_of(case).is_private
     if case.is_confidential:
-        return by.role == Role.COORDINATOR
-    return by.role in _ALL_SEEING
+        return by.role == Role.COORDINATOR and not is_private
+    return by.role == Role.AUDITOR if is_private else by.role in _ALL_SEEING
 
 
 def may_do(by: Actor, act: Act, case: Case) -> bool:

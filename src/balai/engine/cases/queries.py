@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 
 from balai.engine.cases.codes import label_of
+from balai.engine.cases.kinds import private_kinds
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.rules.history import Event, Snapshot, replay
@@ -83,8 +84,10 @@ def visible_to(by: Actor) -> QuerySet[Case]:
         return cases.none()
     own = Q(holder_id=by.opd_id) if by.opd_id else Q(pk__in=())
     if by.role == Role.COORDINATOR:
-        seen = Q()
-    elif by.role in {Role.EXECUTIVE, Role.AUDITOR}:
+        seen = own | ~Q(kind__in=private_kinds())
+    elif by.role == Role.EXECUTIVE:
+        seen = Q(is_confidential=False) & ~Q(kind__in=private_kinds())
+    elif by.role == Role.AUDITOR:
         seen = Q(is_confidential=False)
     elif by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER}:
         seen = own

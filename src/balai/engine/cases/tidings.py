@@ -44,6 +44,7 @@ _RECEIVING = {
     OpdKind.DESA: (Role.VILLAGE_OFFICER,),
     OpdKind.KELURAHAN: (Role.OPD_ADMIN, Role.VILLAGE_OFFICER),
 }
+_FAR_RUNGS = frozenset({"COORDINATOR", "SEKDA"})
 _RUNG_ROLES = {"HEAD_OF_OPD": Role.OPD_ADMIN, "COORDINATOR": Role.COORDINATOR, "SEKDA": Role.EXECUTIVE}
 
 
@@ -84,7 +85,8 @@ def _tidings(
     context = {
         "act": act.value,
         "what": kind.labels.get(act, ACT_LABELS[act]),
-        "title": case.title,
+        # Who hears only because it is late learns of a private case nothing but its number.
+        "title": kind.number(case) if kind.is_private and data.get("to") in _FAR_RUNGS else case.title,
         "number": kind.number(case),
         "holder": case.holder.name,
         "due_at": timezone.localtime(case.citizen_due_at) if case.citizen_due_at else None,
@@ -115,7 +117,7 @@ def _drafts(
 
 
 def _following(case: Case, rows: list[Watcher]) -> list[Recipient]:
-    if case.is_confidential:
+    if case.is_confidential or kind_of(case).is_private:
         # Who handed it on, or has another office by now, follows no longer.
         rows = [row for row in rows if row.user and may_see(people.actor_of(row.user), case)]
     return [Recipient(user_id=row.user_id, email=row.address) for row in rows]

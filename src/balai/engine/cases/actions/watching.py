@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
 from balai.engine.journal import public as journal
@@ -19,7 +20,7 @@ def watch(*, case_id: int, by: Actor, at: datetime, email: str = "") -> Watcher:
     Raises NotFound CASE_UNKNOWN, also for a case that `by` may not see.
     """
     case = Case.objects.filter(pk=case_id).first()
-    if case is None or (case.is_confidential and not may_see(by, case)):
+    if case is None or ((case.is_confidential or kind_of(case).is_private) and not may_see(by, case)):
         raise NotFound("CASE_UNKNOWN", "Kasus tidak ditemukan.")
     key = f"user:{by.user_id}" if by.user_id else f"email:{blind_index(email.strip().lower())}"
     address = None if by.user_id else email.strip()

@@ -1,24 +1,19 @@
 """One real server for all journeys: `balai run` in an empty folder, with its worker, its static files and a little demo."""
 
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from . import hands
+from . import halls, hands
 from .browser import chromium, launched
 
 DIST = Path(__file__).parents[2] / "src/balai/kits/ui/static/ui/dist/ui.css"
 DEMO_REPORTS = 8
-PATIENCE_SECONDS = 120
+# How measured properties end, and what is printed after their figure.
+UNITS = {" KB": "KB over the wire", " s": "seconds"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,25 +34,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say what was measured."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         for name, value in report.user_properties:
-            if name.endswith(" KB"):
-                terminalreporter.write_line(f"{name[:-3]}: {value} KB over the wire")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_until_well(address: str, server: subprocess.Popen, log: Path) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=2)
-            return
-        except OSError:  # not listening yet
-            time.sleep(0.2)
-    pytest.fail(f"the server did not start:\n{log.read_text()[-3000:]}")
+            for end, unit in UNITS.items():
+                if name.endswith(end):
+                    terminalreporter.write_line(f"{name.removesuffix(end)}: {value} {unit}")
 
 
 @pytest.fixture(scope="session")
@@ -66,29 +45,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if running := os.environ.get("BALAI_E2E_ADDRESS"):
         yield running
         return
-    folder, port = tmp_path_factory.mktemp("hall"), _free_port()
-    environment = {
-        **os.environ,
-        "BALAI_DATA_DIR": str(folder),
-        "BALAI_DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "balai.config.settings.dev",
-        "BALAI_DIE_WITH_PARENT": "1",
-    }
-    command = [sys.executable, "-m", "balai.config.cli", "run", "--port", str(port), "--workers", "1"]
-    log = folder / "server.log"
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            [*command, "--reports", str(DEMO_REPORTS)], env=environment, stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        _wait_until_well(f"http://127.0.0.1:{port}", server, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            server.kill()
+    with halls.running(tmp_path_factory.mktemp("hall"), "--reports", str(DEMO_REPORTS)) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -47,11 +47,11 @@ def small_jpeg(shade: int = 120) -> bytes:
     return out.getvalue()
 
 
-def sign_in(page: Any, address: str, name: str) -> None:
-    """Through the page for officers; `name` is what stands before the @ of a demo account."""
+def sign_in(page: Any, address: str, name: str, password: str = PASSWORD) -> None:
+    """Through the page for officers; `name` is an address, or what stands before the @ of a demo account."""
     page.goto(f"{address}/masuk/")
-    page.fill("[name=login]", f"{name}@{DOMAIN}")
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=login]", name if "@" in name else f"{name}@{DOMAIN}")
+    page.fill("[name=password]", password)
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.wait_for_url(lambda url: "/masuk/" not in url)
 

@@ -1,10 +1,13 @@
 """What people do with services described by packs, whichever page draws the form."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from . import hands
+
+DEATH_PAPERS = ("family_card_copy", "deceased_ktp", "heir_ktp", "village_letter", "house_photo")
 
 
 def answer(page: Any, **answers: str) -> None:
@@ -93,3 +96,47 @@ def owner_of_a_stall(mark: str) -> dict[str, str]:
         "business_workers": "1",
         "purpose": "Syarat pinjaman usaha",
     }
+
+
+def deceased(mark: str) -> dict[str, str]:
+    """Answers about somebody invented; no NIK twice."""
+    digits = f"{int(mark, 16) % 10_000:04}"
+    return {
+        "deceased_age_group": "ADULT",
+        "deceased_nik": f"990101010150{digits}",
+        "deceased_name": f"Almarhum Contoh {mark}",
+        "deceased_sex": "MALE",
+        "deceased_birth_place": "Rekaan",
+        "deceased_birth_date": "1950-01-01",
+        "deceased_address": "Dukuh Misal RT 01 RW 02",
+        "family_card": f"990101010110{digits}",
+        "death_date": (date.today() - timedelta(days=1)).isoformat(),
+        "death_place": "Rumah",
+        "death_cause": "OLD_AGE",
+        "death_letter_source": "BALAI",
+        "heir_nik": f"990101410180{digits}",
+        "heir_name": f"Ahli Waris Contoh {mark}",
+        "heir_relation": "CHILD",
+        "heir_address": "Dukuh Misal RT 01 RW 02",
+        "payout_channel": "CASH",
+        "poverty_proof": "VILLAGE_LETTER",
+        "house_roof": "TILE",
+        "house_floor": "EARTH",
+        "house_wall": "BAMBOO",
+        "family_condition": "Buruh tani musiman, tiga tanggungan.",
+    }
+
+
+def offered(page: Any, answers: dict[str, str]) -> dict[str, str]:
+    """Those answers that the form asks here, with that choice."""
+    return {code: value for code, value in answers.items() if _is_offered(page, code, value)}
+
+
+def _is_offered(page: Any, code: str, value: str) -> bool:
+    """Whether this region's form asks it, with that choice."""
+    controls = page.locator(f"[name$='-{code}']")
+    if not controls.count():
+        return False
+    if controls.first.get_attribute("type") == "radio":
+        return page.locator(f"[name$='-{code}'][value='{value}']").count() == 1
+    return True

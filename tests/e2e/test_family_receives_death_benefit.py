@@ -2,44 +2,11 @@
 
 import re
 import secrets
-from datetime import date, timedelta
 
 from . import hands
-from .services import answer, attach, begin, press, unfold
+from .services import DEATH_PAPERS, answer, attach, begin, deceased, offered, press, unfold
 
 SERVICE = "santunan-kematian"
-
-
-def deceased(mark):
-    """Answers about somebody invented; no NIK twice."""
-    digits = f"{int(mark, 16) % 10_000:04}"
-    return {
-        "deceased_age_group": "ADULT",
-        "deceased_nik": f"990101010150{digits}",
-        "deceased_name": f"Almarhum Contoh {mark}",
-        "deceased_sex": "MALE",
-        "deceased_birth_place": "Rekaan",
-        "deceased_birth_date": "1950-01-01",
-        "deceased_address": "Dukuh Misal RT 01 RW 02",
-        "family_card": f"990101010110{digits}",
-        "death_date": (date.today() - timedelta(days=1)).isoformat(),
-        "death_place": "Rumah",
-        "death_cause": "OLD_AGE",
-        "death_letter_source": "BALAI",
-        "heir_nik": f"990101410180{digits}",
-        "heir_name": f"Ahli Waris Contoh {mark}",
-        "heir_relation": "CHILD",
-        "heir_address": "Dukuh Misal RT 01 RW 02",
-        "payout_channel": "CASH",
-        "poverty_proof": "VILLAGE_LETTER",
-        "house_roof": "TILE",
-        "house_floor": "EARTH",
-        "house_wall": "BAMBOO",
-        "family_condition": "Buruh tani musiman, tiga tanggungan.",
-    }
-
-
-PAPERS = ("family_card_copy", "deceased_ktp", "heir_ktp", "village_letter", "house_photo")
 
 
 def test_family_receives_death_benefit(address, open_page, tmp_path):
@@ -48,8 +15,8 @@ def test_family_receives_death_benefit(address, open_page, tmp_path):
     hands.sign_in(village, address, "desa")
     begin(village, SERVICE)
     about = deceased(mark)
-    answer(village, **{code: value for code, value in about.items() if offered(village, code, value)})
-    for seed, paper in enumerate(PAPERS):
+    answer(village, **offered(village, about))
+    for seed, paper in enumerate(DEATH_PAPERS):
         attach(
             village, paper, hands.photograph(tmp_path, seed=int(mark, 16) % 9000 + seed, name=f"{paper}.jpg")
         )
@@ -99,8 +66,8 @@ def test_family_receives_death_benefit(address, open_page, tmp_path):
     second = open_page(**hands.PHONE)
     hands.sign_in(second, address, "desa")
     begin(second, SERVICE)
-    answer(second, **{code: value for code, value in about.items() if offered(second, code, value)})
-    for seed, paper in enumerate(PAPERS):
+    answer(second, **offered(second, about))
+    for seed, paper in enumerate(DEATH_PAPERS):
         attach(second, paper, hands.photograph(tmp_path, seed=9100 + seed, name=f"lagi-{paper}.jpg"))
     press(second, "Kirim, lalu lihat")
     assert "sudah pernah diajukan" in second.inner_text("#error-summary")
@@ -125,13 +92,3 @@ def _served(page, address, case_url):
         with page.expect_navigation():
             button.click()
     page.goto(case_url)
-
-
-def offered(page, code, value):
-    """Whether this region's form asks it, with that choice."""
-    controls = page.locator(f"[name$='-{code}']")
-    if not controls.count():
-        return False
-    if controls.first.get_attribute("type") == "radio":
-        return page.locator(f"[name$='-{code}'][value='{value}']").count() == 1
-    return True

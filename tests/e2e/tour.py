@@ -69,7 +69,10 @@ def walk(browser: Any, address: str, *, width: int, photo: Path, language: str =
     """Every page once at this width, as (name, page). The caller looks at it before asking for the next."""
     size = {"viewport": {"width": width, "height": 780 if width < 600 else 900}}
     options = {**size, "locale": "id-ID" if language == "id" else "en-GB"}
-    people = {name: browser.new_context(**options) for name in ("citizen", "admin", "coordinator", "leader", "village", "agency")}
+    people = {
+        name: browser.new_context(**options)
+        for name in ("citizen", "admin", "coordinator", "leader", "village", "agency")
+    }
     for context in people.values():
         context.add_cookies([{"name": "django_language", "value": language, "url": address}])
     pages = {name: context.new_page() for name, context in people.items()}

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from balai.domains.service_adoption import queries
 from balai.domains.service_adoption.actions import accept_difference
@@ -153,7 +153,7 @@ def _checklist(view: ServiceView, now: datetime) -> dict[str, Any]:
     items = [
         {
             "row": row,
-            "label": ITEM_LABELS[row.item],
+            "label": gettext(ITEM_LABELS[row.item]),
             "url": reverse(f"service_adoption:{where[row.item]}", args=[view.pack.id])
             if row.item in where
             else "",

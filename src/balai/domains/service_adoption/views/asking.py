@@ -12,6 +12,7 @@ from balai.engine.packs import public as packs
 from balai.engine.packs.public import ServiceView
 from balai.engine.people.public import may
 from balai.foundation.errors import Forbidden, NotFound, Refused
+from balai.kits.ui.words import said_refusal
 
 ADOPT, SEE = "services.adopt", "services.adoption.see"
 
@@ -45,7 +46,7 @@ def draw(
     status: int = 0,
 ) -> HttpResponse:
     """The page, with `may_adopt`; 422 and the sentence on top where something was refused."""
-    context = {"may_adopt": may(request.user, ADOPT), "refusal": refusal, **context}
+    context = {"may_adopt": may(request.user, ADOPT), "refusal": refusal and said_refusal(refusal), **context}
     return render(
         request, f"service_adoption/{template}.html", context, status=status or (422 if refusal else 200)
     )

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from balai.domains.service_adoption import queries
 from balai.domains.service_adoption.actions import comment
@@ -10,6 +11,7 @@ from balai.domains.service_adoption.terms import ITEM_LABELS
 from balai.domains.service_adoption.views.asking import draw, page, service_of
 from balai.foundation.errors import NotFound, Refused
 from balai.kits.http.access import public
+from balai.kits.ui.words import said
 
 
 @public
@@ -28,14 +30,22 @@ def mentor(request: HttpRequest, token: str) -> HttpResponse:
             raise
         except Refused as caught:
             refusal = caught
-    said = queries.comments(found.pack)
+    remarks = queries.comments(found.pack)
     ready = queries.readiness(view, at=now)
     items = [
-        {"row": row, "label": ITEM_LABELS[row.item], "comments": said.get(row.item.value, [])}
+        {"row": row, "label": said(ITEM_LABELS[row.item]), "comments": remarks.get(row.item.value, [])}
         for row in ready.rows
         if row.total
     ]
-    context = {"mentor": found, "view": view, "ready": ready, "items": items, "typed": request.POST}
+    name = view.pack.name.in_language((get_language() or "id").partition("-")[0])
+    context = {
+        "mentor": found,
+        "name": name,
+        "version": view.pack.version,
+        "ready": ready,
+        "items": items,
+        "typed": request.POST,
+    }
     response = draw(request, "mentor", context, refusal=refusal)
     response["Cache-Control"] = "private, no-store"
     # The secret stays in this house; within it the address must go along, or the form would not be accepted.

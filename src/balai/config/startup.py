@@ -16,7 +16,6 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-
 # What the other rooms add to the demonstration, in this order: forms are filled from the register of residents.
 DEMO_OF_ROOMS = {"demo_residents": "Penduduk rekaan", "demo_services": "Permohonan layanan rekaan"}
 

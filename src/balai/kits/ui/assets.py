@@ -3,7 +3,19 @@
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
-MODULES = ("map", "chart", "photo", "geolocate", "picker", "inbox", "draft", "wizard", "reply", "outbox", "counter")
+MODULES = (
+    "map",
+    "chart",
+    "photo",
+    "geolocate",
+    "picker",
+    "inbox",
+    "draft",
+    "wizard",
+    "reply",
+    "outbox",
+    "counter",
+)
 SHEETS = ("map", "chart")
 
 

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from balai.domains.citizen_reports.hot.answer import PLAIN_JSON, Answer
 from balai.domains.citizen_reports.hot.statement import fetch
-from balai.domains.citizen_reports.map_points import MOST_FINE_CELLS, MOST_PINS
-from balai.domains.citizen_reports.map_points import clip
+from balai.domains.citizen_reports.map_points import MOST_FINE_CELLS, MOST_PINS, clip
 from balai.domains.citizen_reports.numbers import format_number
 from balai.domains.citizen_reports.queries import PIN_WINDOWS
 from balai.domains.citizen_reports.reference import reference

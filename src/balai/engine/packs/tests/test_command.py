@@ -31,7 +31,9 @@ def test_every_fault_is_a_line_with_file_line_and_field(tmp_path: Path) -> None:
     with pytest.raises(CommandError) as caught:
         run("check", folder)
     assert caught.value.returncode == 1
-    assert str(caught.value).startswith("values.yaml:5: values.3.maksimum: ") or "values.yaml:5: " in str(caught.value)
+    assert str(caught.value).startswith("values.yaml:5: values.3.maksimum: ") or "values.yaml:5: " in str(
+        caught.value
+    )
 
 
 def test_samples_run_as_tests_and_say_what_came_instead(tmp_path: Path) -> None:

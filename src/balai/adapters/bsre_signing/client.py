@@ -24,28 +24,20 @@ STATEMENT = (
 )
 PATIENCE_SECONDS = 40.0
 _NIK = re.compile(r"\d{16}")
-# (fault code, or a word of the message) -> our code and sentence. The codes are BSrE's; servers differ in the words.
-_FAULTS: tuple[tuple[str | None, re.Pattern[str], str, str], ...] = (
-    (
-        "2031",
-        re.compile(r"passphrase.*salah", re.IGNORECASE),
-        "SIGNING_PASSPHRASE",
-        "Passphrase keliru. Setelah beberapa kali keliru sertifikat dapat terkunci, jadi periksa dahulu sebelum mencoba lagi.",
-    ),
-    (
-        "2011",
-        re.compile(r"tidak terdaftar|not registered", re.IGNORECASE),
-        "SIGNING_UNREGISTERED",
-        "BSrE menjawab: pengguna tidak terdaftar. Biasanya sertifikatnya habis masa berlakunya atau NIK tidak cocok. "
-        "Periksa NIK, lalu hubungi verifikator TTE di Dinas Kominfo.",
-    ),
-    (
-        None,
-        re.compile(r"k[ae]dalu|expired", re.IGNORECASE),
-        "SIGNING_EXPIRED",
-        "Sertifikat elektronik penanda tangan sudah habis masa berlakunya. Perbarui melalui verifikator TTE.",
-    ),
+# (fault code, or a word of the message) -> our code. The codes are BSrE's; servers differ in the words.
+_FAULTS: tuple[tuple[str | None, re.Pattern[str], str], ...] = (
+    ("2031", re.compile(r"passphrase.*salah", re.IGNORECASE), "SIGNING_PASSPHRASE"),
+    ("2011", re.compile(r"tidak terdaftar|not registered", re.IGNORECASE), "SIGNING_UNREGISTERED"),
+    (None, re.compile(r"k[ae]dalu|expired", re.IGNORECASE), "SIGNING_EXPIRED"),
 )
+_FAULT_LABELS = {
+    "SIGNING_PASSPHRASE": "Passphrase keliru. Setelah beberapa kali keliru sertifikat dapat terkunci, jadi periksa dahulu "
+    "sebelum mencoba lagi.",
+    "SIGNING_UNREGISTERED": "BSrE menjawab: pengguna tidak terdaftar. Biasanya sertifikatnya habis masa berlakunya atau "
+    "NIK tidak cocok. Periksa NIK, lalu hubungi verifikator TTE di Dinas Kominfo.",
+    "SIGNING_EXPIRED": "Sertifikat elektronik penanda tangan sudah habis masa berlakunya. Perbarui melalui verifikator "
+    "TTE.",
+}
 _STATES = (
     ("ISSUE", "ACTIVE"),
     ("EXPIRE", "EXPIRED"),
@@ -153,10 +145,10 @@ def _checked(credentials: Credentials | None) -> Credentials:
 def _refuse_faults(status: int, answer: dict[str, Any]) -> None:
     """A fault is told by its code or its words, whatever the HTTP status: some servers answer 500 to a wrong passphrase."""
     code, words = _fault_code(answer), str(answer.get("error") or answer.get("message") or "")
-    for theirs, pattern, ours, sentence in _FAULTS:
+    for theirs, pattern, ours in _FAULTS:
         if code == theirs or ("error" in answer and pattern.search(words)):
             field = "passphrase" if ours == "SIGNING_PASSPHRASE" else None
-            raise SigningFailed(ours, sentence, field=field)
+            raise SigningFailed(ours, _FAULT_LABELS[ours], field=field)
     if status in {401, 403}:
         raise _away(f"account refused, status {status}")
     if 400 <= status < 500 and code:

@@ -30,6 +30,7 @@ KEYWORDS = {
 LABELS = re.compile(r"^_?[A-Z_]*LABELS$")
 SPOKEN: dict[str, tuple[int | str, ...]] = {
     **dict.fromkeys(("Refused", "Forbidden", "NotFound", "Conflict", "TooOften"), (1,)),
+    **dict.fromkeys(("SigningFailed", "SigningAway"), (1,)),
     "Item": (0,),
     "topic": (1,),
     "permission": ("label",),

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from balai.engine.documents import queries
 from balai.engine.documents.checking import check_file
 from balai.engine.documents.models import Letter
+from balai.engine.documents.serving import file_response
 from balai.engine.documents.terms import GUESS_SECONDS, MOST_FILES, MOST_GUESSES
-from balai.engine.documents.views import file_response
 from balai.foundation.errors import NotFound, Refused
 from balai.kits.http.access import public
 from balai.kits.http.throttle import stop_spent, throttle

@@ -40,6 +40,7 @@ from balai.engine.documents.queries import (
     thumbnail_url,
     url,
 )
+from balai.engine.documents.serving import file_response
 
 __all__ = [
     "Credentials",
@@ -56,6 +57,7 @@ __all__ = [
     "compose_letter",
     "continue_series",
     "draft_pdf",
+    "file_response",
     "in_use",
     "letter",
     "letter_file_url",

@@ -1,18 +1,14 @@
 """Handing out files. The address is unguessable, and the kind's rule is asked all the same."""
 
-import logging
-
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from balai.engine.documents.models import Document
 from balai.engine.documents.permissions import is_public, may_see
-from balai.engine.documents.storage import StorageAway
+from balai.engine.documents.serving import file_response
 from balai.engine.documents.terms import PDF
 
-log = logging.getLogger(__name__)
 # A week and not a year: a photo that is hidden afterwards must also leave the caches some day.
 PUBLIC = "public, max-age=604800, immutable"
 PRIVATE = "private, no-store"
@@ -55,31 +51,3 @@ def _etag(document: Document, small: str) -> str:
 
 def _unchanged(request: HttpRequest, document: Document, small: str) -> HttpResponseBase | None:
     return get_conditional_response(request, etag=_etag(document, small))
-
-
-def file_response(document: Document, *, small: bool = False, called: str = "") -> HttpResponseBase:
-    """The stored file as an answer; `called` is the name under which it is saved. 404 when the file is lost.
-
-    What a stranger has sent never runs: its type is told and not guessed, and a PDF stands in a sandbox.
-    """
-    name = document.name(small=small)
-    try:
-        content = storages["documents"].open(name)
-    except FileNotFoundError:
-        log.error("document %s has no file", document.pk)
-        raise Http404 from None
-    except StorageAway:
-        return HttpResponse(status=503, headers={"Retry-After": "60"})
-    response = FileResponse(
-        content,
-        as_attachment=bool(called),
-        content_type=document.content_type,
-        filename=called or name.rpartition("/")[2],
-    )
-    response["Content-Length"] = str(document.size_small if small else document.size)
-    response["X-Content-Type-Options"] = "nosniff"
-    if not document.is_photo:
-        # The header of the whole house would otherwise be put in its place.
-        response._csp_exempt = True
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-    return response

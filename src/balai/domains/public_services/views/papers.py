@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,20 +105,10 @@ def draft_file(request: HttpRequest, key: UUID, paper_id: int) -> HttpResponseBa
     paper = form.draft.papers.select_related("document").filter(pk=paper_id).first()
     if paper is None:
         raise Http404
-    return file_of(paper.document, small="kecil" in request.GET)
+    small = "kecil" in request.GET and is_photo(paper.document)
+    return documents.file_response(paper.document, small=small)
 
 
 def is_photo(document: documents.Document) -> bool:
     """Whether it is a picture, with a small one beside it."""
     return document.content_type.startswith("image/")
-
-
-def file_of(document: documents.Document, *, small: bool = False) -> HttpResponseBase:
-    """The file itself, never kept by anybody on the way. Raises Http404 when it is not there."""
-    try:
-        content = storages["documents"].open(document.name(small=small and is_photo(document)))
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(content, content_type=document.content_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -39,7 +39,9 @@ def import_deaths(*, upload: UploadedFile, by: Actor, at: datetime) -> Imported:
     Raises Forbidden NOT_YOURS; Refused LIST_TOO_LARGE, LIST_NOT_TEXT, LIST_COLUMNS, LIST_EMPTY.
     """
     if by.role not in _ROLES or not may_see_deaths(by, on=timezone.localdate(at)):
-        raise Forbidden("NOT_YOURS", "Daftar ini hanya diunggah oleh petugas instansi yang mencatat kematian.")
+        raise Forbidden(
+            "NOT_YOURS", "Daftar ini hanya diunggah oleh petugas instansi yang mencatat kematian."
+        )
     upload.seek(0)
     listed = read_list(upload.read(MOST_BYTES + 1), today=timezone.localdate(at))
     if not listed.rows and not listed.faults:

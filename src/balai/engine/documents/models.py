@@ -13,6 +13,7 @@ from balai.engine.documents.terms import (
     EXTENSIONS,
     LETTER_STATE_LABELS,
     LETTER_STATE_TONES,
+    PDF,
     LetterState,
 )
 from balai.foundation.ids import new_tracking_code
@@ -80,7 +81,7 @@ class Document(models.Model):
 
     @property
     def is_photo(self) -> bool:
-        return self.width is not None
+        return self.content_type != PDF
 
     @property
     def extension(self) -> str:

@@ -130,8 +130,9 @@ def trial_balance(request: HttpRequest) -> HttpResponse:
 @requires("ledger.budget")
 def budget(request: HttpRequest, account_id: int) -> HttpResponse:
     """Change the ceiling of a fund; the waiting list is served when it grows."""
-    account, now = _account(account_id), timezone.now()
+    now = timezone.now()
     by = _treasurer(request, now)
+    account = _account(account_id)
     form = BudgetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data

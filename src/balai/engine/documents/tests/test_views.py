@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from balai.engine.documents import permissions, views
+from balai.engine.documents import permissions, serving, views
 from balai.engine.documents.public import Document, store_photo, thumbnail_url, url, visibility
 from balai.engine.documents.tests.images import photo
 from balai.foundation.actor import CITIZEN
@@ -111,7 +111,7 @@ def test_a_lost_file_is_not_found_and_reported(folder: Path, at: datetime, clien
     document = kept(at, "OPEN")
     (folder / document.name()).unlink()
     assert client.get(url(document)).status_code == 404
-    assert [record.getMessage() for record in caplog.records if record.name == views.__name__] == [
+    assert [record.getMessage() for record in caplog.records if record.name == serving.__name__] == [
         f"document {document.pk} has no file"
     ]
 

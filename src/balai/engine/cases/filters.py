@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -9,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import OPEN_STATES, State
+from balai.foundation.errors import Refused
+from balai.foundation.ids import normalize_tracking_code
 from balai.foundation.text import whole_number
 
 TABS = {
@@ -95,7 +98,10 @@ def _tab(cases: QuerySet[Case], tab: str, user_id: int | None, at: datetime) -> 
 
 
 def _words(text: str) -> Q:
-    """A tracking code, the digits of a public number, or words of the title."""
-    found = Q(title__icontains=text) | Q(tracking_code=text.upper())
+    """A tracking code, or else the digits of a public number; and words of the title."""
+    in_title = Q(title__icontains=text)
+    with suppress(Refused):  # most words are no code
+        # The digits at the end of a code are no number of another case.
+        return in_title | Q(tracking_code=normalize_tracking_code(text))
     digits = re.search(r"(\d{1,12})$", text)
-    return found | Q(pk=int(digits[1])) if digits else found
+    return in_title | Q(pk=int(digits[1])) if digits else in_title

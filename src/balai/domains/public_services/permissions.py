@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.rules.values import listed, meant
@@ -130,11 +130,6 @@ def may_see(by: Actor, application: Application, case: Case) -> bool:
 def serves(by: Actor) -> bool:
     """Whether `by` deals with families: who only looks gets no number in clear and no family's secret link."""
     return by.kind == "SYSTEM" or (by.is_officer and by.role in _SERVING)
-
-
-def of_office(office_id: int) -> Q:
-    """The applications that an office holds or serves, as a filter."""
-    return Q(agency_id=office_id) | Q(case__holder_id=office_id)
 
 
 def may_appoint(by: Actor, office_id: int) -> bool:

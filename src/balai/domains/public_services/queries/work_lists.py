@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -59,9 +59,6 @@ class Filter:
     def is_narrowed(self) -> bool:
         """Whether more than a tab was chosen."""
         return self != Filter(tab=self.tab)
-
-    def in_tab(self, tab: str) -> "Filter":
-        return replace(self, tab=tab)
 
 
 def listed_for(by: Actor, chosen: Filter, *, at: datetime) -> QuerySet[Application]:

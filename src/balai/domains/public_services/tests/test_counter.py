@@ -11,7 +11,7 @@ from balai.domains.public_services import ports
 from balai.domains.public_services.actions.drafts import keep_answers, open_draft
 from balai.domains.public_services.models import Application, Draft
 from balai.domains.public_services.testing import GRANT, add_paper, make_fund
-from balai.domains.public_services.views.candidates import masked_name
+from balai.domains.public_services.views.candidates import recognisable
 from balai.engine.people.public import actor_of
 from balai.kits.testing.queries import assert_bounded
 
@@ -236,9 +236,9 @@ def test_a_choice_of_another_form_fills_nothing(clerk, register):
     assert second.client_name == ""
 
 
-def test_masked_names_keep_the_first_word():
-    assert masked_name("Siti Contoh Rekaan") == "Siti C***** R*****"
-    assert masked_name("") == ""
+def test_recognisables_keep_the_first_word():
+    assert recognisable("Siti Contoh Rekaan") == "Siti C***** R*****"
+    assert recognisable("") == ""
 
 
 def test_locking_ends_the_session_and_keeps_the_draft(clerk):

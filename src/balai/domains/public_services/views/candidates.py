@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from balai.domains.public_services import permissions, ports, queries
 from balai.domains.public_services.models import Draft
 from balai.foundation.actor import Actor
@@ -49,7 +51,10 @@ def filling(draft: Draft, ticket: str, *, by: Actor) -> Mapping[str, str]:
     """The answers of the chosen person. Raises Refused PERSON_UNKNOWN for a note that is not of this form."""
     try:
         note = json.loads(crypto.decrypt(ticket))
-    except Exception:  # a note that was not ours: of an older key, or written by hand
+    except (
+        ImproperlyConfigured,
+        ValueError,
+    ):  # a note that was not ours: of an older key, or written by hand
         note = {}
     if note.get("draft") != draft.key.hex:
         raise Refused("PERSON_UNKNOWN", "Pilihan ini sudah tidak berlaku. Cari orangnya sekali lagi.")
@@ -69,7 +74,7 @@ def _candidate(row: Mapping[str, Any], draft: Draft, person: str) -> Candidate:
     nik = str(row.get("nik") or "")
     note = json.dumps({"draft": draft.key.hex, "person": person, "nik": nik})
     return Candidate(
-        name=masked_name(str(row.get("name") or "")),
+        name=recognisable(str(row.get("name") or "")),
         nik=crypto.mask(nik),
         birth_year=str(row.get("birth_date") or "")[:4],
         rt=str(row.get("rt") or ""),
@@ -77,7 +82,7 @@ def _candidate(row: Mapping[str, Any], draft: Draft, person: str) -> Candidate:
     )
 
 
-def masked_name(name: str) -> str:
+def recognisable(name: str) -> str:
     """`Siti Rekaan` -> `Siti R*****`: the first word whole, of the others the first letter."""
     first, *others = name.split() or [""]
     return " ".join([first, *(word[:1] + "*" * (len(word) - 1) for word in others)])

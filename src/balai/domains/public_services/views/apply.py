@@ -3,12 +3,13 @@
 The address of a draft holds its secret key; nothing is kept in the browser.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,11 +44,26 @@ class Page:
     title: str
 
 
-class Gone(Exception):
-    """The draft is not there any more; `answer` is where to send the person instead."""
+def with_draft(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view gets the form of the draft at this secret address; whoever comes too late is sent to the receipt of
+    what was filed, or told that nothing is there."""
 
-    def __init__(self, answer: HttpResponse) -> None:
-        self.answer = answer
+    @wraps(view)
+    def opened(request: HttpRequest, key: UUID, **rest: object) -> HttpResponseBase:
+        by = actor_of(request)
+        try:
+            form = form_of(draft_of(by, key), at=timezone.now())
+        except NotFound as refusal:
+            filed = (
+                Application.objects.select_related("case").filter(client_key=key, filed_by=by.user_id).first()
+            )
+            if filed:
+                return redirect(owner_url(filed.case.tracking_code))
+            context = {"reason": said_reason(refusal)}
+            return render(request, "public_services/gone.html", context, status=404)
+        return view(request, form, **rest)
+
+    return opened
 
 
 @requires("public")
@@ -77,30 +93,26 @@ def apply(request: HttpRequest, pack: str) -> HttpResponse:
 
 @requires("public")
 @never_cache
-def draft(request: HttpRequest, key: UUID) -> HttpResponse:
+@with_draft
+def draft(request: HttpRequest, form: Form) -> HttpResponse:
     """Back to a draft: the first step on which something is missing."""
-    try:
-        form = draft_form(request, key, at=timezone.now())
-    except Gone as gone:
-        return gone.answer
     faulty = {fault.field for fault in missing(form.draft, timezone.now())}
     for part in form.sections:
         if any(row.field.code in faulty for row in part.fields):
-            return redirect("public_services:draft_section", key=key, section=part.code)
+            return redirect("public_services:draft_section", key=form.draft.key, section=part.code)
     wanting = any(paper.code in faulty for paper, _origin in form.papers)
-    return redirect("public_services:draft_papers" if wanting else "public_services:draft_review", key=key)
+    return redirect(
+        "public_services:draft_papers" if wanting else "public_services:draft_review", key=form.draft.key
+    )
 
 
 @requires("public")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: HttpRequest, key: UUID, section: str) -> HttpResponse:
+@with_draft
+def section(request: HttpRequest, form: Form, section: str) -> HttpResponse:
     """One step. What was typed is kept in any case, also on the way back."""
     now = timezone.now()
-    try:
-        form = draft_form(request, key, at=now)
-    except Gone as gone:
-        return gone.answer
     part = _part(form, section)
     if request.method != "POST":
         return _step(request, form, part)
@@ -114,7 +126,7 @@ def section(request: HttpRequest, key: UUID, section: str) -> HttpResponse:
         return render(request, "public_services/_kept.html", {"at": now})
     if "kembali" in request.POST:
         return redirect(address(form, _beside(form, section, -1)))
-    return _onwards(request, draft_form(request, key, at=now), section, now)
+    return _onwards(request, form_of(draft_of(actor_of(request), form.draft.key), at=now), section, now)
 
 
 def _onwards(request: HttpRequest, form: Form, section: str, now: datetime) -> HttpResponse:
@@ -163,27 +175,11 @@ def _step(
 
 @requires("public")
 @require_POST
-def discard(request: HttpRequest, key: UUID) -> HttpResponse:
+@with_draft
+def discard(request: HttpRequest, form: Form) -> HttpResponse:
     """Forget the draft and its files, now."""
-    try:
-        form = draft_form(request, key, at=timezone.now())
-    except Gone as gone:
-        return gone.answer
     discard_draft(draft_id=form.draft.pk, by=actor_of(request), at=timezone.now())
     return redirect("public_services:service", pack=form.draft.service)
-
-
-def draft_form(request: HttpRequest, key: UUID, *, at: datetime) -> Form:
-    """The draft of this secret address. Raises Gone: filed meanwhile (to its receipt), or not there."""
-    try:
-        return form_of(draft_of(actor_of(request), key), at=at)
-    except NotFound as refusal:
-        by = actor_of(request)
-        filed = Application.objects.select_related("case").filter(client_key=key, filed_by=by.user_id).first()
-        if filed:
-            raise Gone(redirect(owner_url(filed.case.tracking_code))) from None
-        context = {"reason": said_reason(refusal)}
-        raise Gone(render(request, "public_services/gone.html", context, status=404)) from None
 
 
 def frame(form: Form, slug: str) -> dict[str, object]:

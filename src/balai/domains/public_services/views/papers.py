@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.domains.public_services.actions.drafts import attach_paper, remove_paper
 from balai.domains.public_services.forms.applying import PAPER_PREFIX, PapersForm
 from balai.domains.public_services.queries import Form, missing
-from balai.domains.public_services.views.apply import PAPERS, REVIEW, Gone, address, draft_form, frame
+from balai.domains.public_services.views.apply import PAPERS, REVIEW, address, frame, with_draft
 from balai.domains.public_services.wording import said_reason, told
 from balai.engine.documents import public as documents
 from balai.engine.people.public import actor_of, requires
@@ -29,13 +28,10 @@ FILE_KINDS = {"PHOTO": ("PHOTO",), "PHOTO_OR_PDF": ("PHOTO", "PDF")}
 @requires("public")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft_papers(request: HttpRequest, key: UUID) -> HttpResponse:
+@with_draft
+def draft_papers(request: HttpRequest, form: Form) -> HttpResponse:
     """Choose files, see them, take one away, go on."""
     now = timezone.now()
-    try:
-        form = draft_form(request, key, at=now)
-    except Gone as gone:
-        return gone.answer
     if request.method != "POST":
         return _page(request, form)
     faults = _keep(request, form, now)
@@ -96,12 +92,9 @@ def _page(
 @requires("public")
 @never_cache
 @require_safe
-def draft_file(request: HttpRequest, key: UUID, paper_id: int) -> HttpResponseBase:
+@with_draft
+def draft_file(request: HttpRequest, form: Form, paper_id: int) -> HttpResponseBase:
     """A file of the draft, for whoever has its key."""
-    try:
-        form = draft_form(request, key, at=timezone.now())
-    except Gone:
-        raise Http404 from None
     paper = form.draft.papers.select_related("document").filter(pk=paper_id).first()
     if paper is None:
         raise Http404

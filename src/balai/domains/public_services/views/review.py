@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from balai.domains.public_services.actions.filing import FormFaults, file_draft
 from balai.domains.public_services.forms.applying import SendForm
 from balai.domains.public_services.links import owner_url
 from balai.domains.public_services.queries import Form, missing
-from balai.domains.public_services.views.apply import PAPERS, REVIEW, Gone, address, draft_form, frame
+from balai.domains.public_services.views.apply import PAPERS, REVIEW, address, frame, with_draft
 from balai.domains.public_services.wording import answer_in_words, said_fault, said_reason, told
 from balai.engine.packs import public as packs
 from balai.engine.packs.public import Fault
@@ -30,13 +29,10 @@ _NO = frozenset({"NOT_ELIGIBLE", "ALREADY_FILED"})
 @requires("public")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft_review(request: HttpRequest, key: UUID) -> HttpResponse:
+@with_draft
+def draft_review(request: HttpRequest, form: Form) -> HttpResponse:
     """Everything once more, with a way back to each part; then it is sent."""
     now = timezone.now()
-    try:
-        form = draft_form(request, key, at=now)
-    except Gone as gone:
-        return gone.answer
     if request.method != "POST":
         return _page(request, form, SendForm(), now)
     send = SendForm(request.POST)
@@ -46,7 +42,7 @@ def draft_review(request: HttpRequest, key: UUID) -> HttpResponse:
         throttle(request, scope="service-send", limit=60, seconds=600)
         contact = send.cleaned_data["contact"].strip()
         filed = file_draft(
-            draft_id=form.draft.pk, by=actor_of(request), at=now, client_key=key, contact=contact
+            draft_id=form.draft.pk, by=actor_of(request), at=now, client_key=form.draft.key, contact=contact
         )
     except FormFaults as refusal:
         return _page(request, form, send, now, faults=refusal.faults, status=UNPROCESSABLE)

@@ -16,8 +16,6 @@ from balai.engine.cases.views import inbox
 from balai.engine.cases.views.case import _filled
 from balai.engine.journal.public import append
 from balai.engine.people.public import Role, actor_of
-from balai.foundation.errors import Refused
-from balai.foundation.ids import normalize_tracking_code
 from balai.kits.testing.queries import assert_bounded
 
 from .factories import account, codes, hours, make_case, make_region, officer, opd
@@ -126,27 +124,6 @@ def test_tabs_and_filters(client, desk, now):
         f"holder={opd('WATER').pk}&tab=all": set(),
     }
     assert {query: listed(client, query) for query in table} == table
-
-
-def _codes_that_end_in(digits: str):
-    return (f"K7M-{one}{two}Q-{digits}" for one in "ABCDEFGH" for two in "ABCDEFGH")
-
-
-def _is_right(code: str) -> bool:
-    try:
-        return normalize_tracking_code(code) == code
-    except Refused:
-        return False
-
-
-def test_a_code_that_ends_in_digits_finds_no_other_case(client, desk, now):
-    desk()
-    other, wanted = make_case(at=now, title="lain"), make_case(at=now, title="dicari")
-    Case.objects.filter(pk=other.pk).update(id=999)
-    code = next(code for code in _codes_that_end_in("999") if _is_right(code))
-    Case.objects.filter(pk=wanted.pk).update(tracking_code=code)
-    for typed in (code, code.lower(), code.replace("-", "")):
-        assert listed(client, f"q={typed}") == {"dicari"}
 
 
 def test_the_most_urgent_comes_first(client, desk, now):

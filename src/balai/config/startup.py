@@ -17,7 +17,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 # What the other rooms add to the demonstration, in this order: forms are filled from the register of residents.
-DEMO_OF_ROOMS = {"demo_residents": "Penduduk rekaan", "demo_services": "Permohonan layanan rekaan"}
+DEMO_OF_ROOMS = {
+    "demo_residents": "Penduduk rekaan",
+    "demo_services": "Permohonan layanan rekaan",
+    "demo_needs": "Contoh kebutuhan",
+    "demo_masterplan": "Contoh program dan lokakarya",
+    "demo_innovations": "Contoh inovasi dan pemakaiannya",
+    "demo_ideas": "Contoh gagasan dan lomba",
+    "demo_evaluation": "Contoh evaluasi dan tinjauan lapangan",
+    "demo_risks": "Contoh risiko",
+    "demo_threads": "Contoh benang merah",
+}
 
 
 def prepare(*, region: str, reports: int) -> None:

@@ -29,3 +29,30 @@ REASON_LABELS = {
     Reason.MOSTLY_OPEN: "Terlalu banyak yang belum selesai, sehingga belum dapat dihitung.",
     Reason.BEYOND_SCALE: "Lebih dari 90 hari.",
 }
+
+
+class Direction(StrEnum):
+    """Which way is better; NONE where neither is."""
+
+    UP = "UP"
+    DOWN = "DOWN"
+    NONE = "NONE"
+
+
+class PointStatus(StrEnum):
+    """How far a yearly figure can be trusted."""
+
+    PUBLISHED = "PUBLISHED"
+    DERIVED = "DERIVED"
+    OWN = "OWN"
+    NOT_FOUND = "NOT_FOUND"
+    EXAMPLE = "EXAMPLE"
+
+
+POINT_LABELS = {
+    PointStatus.PUBLISHED: "Terbit",
+    PointStatus.DERIVED: "Turunan dari angka terbit",
+    PointStatus.OWN: "Catatan sendiri",
+    PointStatus.NOT_FOUND: "Tidak ditemukan",
+    PointStatus.EXAMPLE: "Contoh",
+}

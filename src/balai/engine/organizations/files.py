@@ -116,3 +116,13 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("REGION_FILE_INVALID", f"{path}: berkas tidak ada atau tidak terbaca.") from error
+
+
+def room_folders(folder: Path, room: str) -> list[Path]:
+    """Where a room's part of a region's data lies, general first: the shared folders that `region.yaml` includes files
+    of (`national`; never another region), then the region's own. Only folders that exist."""
+    own = folder.resolve()
+    names = read_yaml(own / "region.yaml").may("includes", list, []) or []
+    shared = dict.fromkeys(own.parent / str(name).split("/")[0] for name in names)
+    places = [*(place for place in shared if not (place / "region.yaml").exists()), own]
+    return [place / room for place in places if (place / room).is_dir()]

@@ -1,9 +1,10 @@
 """The front door of organizations."""
 
 from .actions import load_boundaries, load_region, region_loader
-from .files import Row, read_csv, read_yaml
+from .files import Row, read_csv, read_yaml, room_folders
 from .models import Area, Mandate, Opd, OpdName, Region
 from .places import Located, locate
+from .planners import plans
 from .queries import (
     active_opds,
     all_opds,
@@ -51,11 +52,13 @@ __all__ = [
     "opd",
     "opd_by_id",
     "opd_name",
+    "plans",
     "read_csv",
     "read_yaml",
     "region",
     "region_loader",
     "responsible",
+    "room_folders",
     "schematic_shapes",
     "village_office",
 ]

@@ -1,0 +1,12 @@
+"""Django's registration of the room `evaluation`."""
+
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    name = "balai.domains.evaluation"
+    label = "evaluation"
+    verbose_name = "Evaluasi"
+
+    def ready(self) -> None:
+        pass

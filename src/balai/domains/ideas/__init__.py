@@ -1,0 +1,1 @@
+"""Idea box for citizens and officers, and the yearly contest (KRENOVA) with its jury."""

@@ -1,0 +1,6 @@
+"""Addresses of `ideas`."""
+
+from django.urls import URLPattern
+
+app_name = "ideas"
+urlpatterns: list[URLPattern] = []

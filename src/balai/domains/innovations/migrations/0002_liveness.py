@@ -1,0 +1,8 @@
+"""Tables of alarms and peer checks."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("innovations", "0001_initial")]
+    operations = []

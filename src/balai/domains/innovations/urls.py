@@ -1,0 +1,6 @@
+"""Addresses of `innovations`."""
+
+from django.urls import URLPattern
+
+app_name = "innovations"
+urlpatterns: list[URLPattern] = []

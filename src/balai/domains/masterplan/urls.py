@@ -1,0 +1,6 @@
+"""Addresses of `masterplan`."""
+
+from django.urls import URLPattern
+
+app_name = "masterplan"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Evidence: kept once, dated, verified by somebody else than its owner, and used by any instrument."""

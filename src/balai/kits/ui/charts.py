@@ -1,10 +1,11 @@
 """Small charts drawn on the server as SVG, each with its numbers as a table. No script, no inline style.
 
 Drawings stretch to their box (`preserveAspectRatio="none"`); all words stand outside of the SVG as HTML, so that they
-keep their size on a phone. Values are plain numbers, None is a gap.
+keep their size on a phone. Values are plain numbers (a Decimal keeps its places), None is a gap.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import segno
@@ -15,34 +16,49 @@ from django.utils.translation import gettext as _
 
 WIDTH, HEIGHT = 300, 100
 TICKS = 6  # most labels that fit under a chart on a phone
-Point = tuple[str, float | None]
+Number = float | Decimal
+Point = tuple[str, Number | None]
 
 
-def _number(value: float | None) -> str:
+def _number(value: Number | None) -> str:
     if value is None:
         return "–"
     return number_format(round(value, 1) if isinstance(value, float) else value, force_grouping=True)
 
 
-def _top(values: Iterable[float | None]) -> float:
+def _top(values: Iterable[Number | None]) -> Number:
     return max((value for value in values if value is not None), default=0) or 1
 
 
-def _path(values: Sequence[float | None], *, top: float, width: float, height: float, pad: float = 0) -> str:
-    """Return the `d` of a line through the values; a None lifts the pen."""
-    step = width / max(1, len(values) - 1)
+def _places(
+    values: Sequence[Number | None],
+    *,
+    top: Number,
+    width: float,
+    height: float,
+    pad: float = 0,
+    low: Number = 0,
+) -> list[str]:
+    """Where each value stands, "x y"; "" for a gap."""
+    step, high = width / max(1, len(values) - 1), float(top) - float(low) or 1.0
+    return [
+        ""
+        if value is None
+        else f"{index * step:.1f} {height - pad - (height - 2 * pad) * (float(value) - float(low)) / high:.1f}"
+        for index, value in enumerate(values)
+    ]
+
+
+def _path(places: Sequence[str]) -> str:
+    """Return the `d` of a line through the places; a gap lifts the pen."""
     words, pen = [], "M"
-    for index, value in enumerate(values):
-        if value is None:
-            pen = "M"
-            continue
-        y = height - pad - (height - 2 * pad) * value / top
-        words.append(f"{pen}{index * step:.1f} {y:.1f}")
-        pen = "L"
+    for place in places:
+        words.append(f"{pen}{place}" if place else "")
+        pen = "L" if place else "M"
     return "".join(words)
 
 
-def sparkline(values: Sequence[float | None], *, label: str = "") -> SafeString:
+def sparkline(values: Sequence[Number | None], *, label: str = "") -> SafeString:
     """Return a tiny line; its label says first, last and highest value for those who do not see it."""
     seen = [value for value in values if value is not None]
     if not seen:
@@ -56,7 +72,7 @@ def sparkline(values: Sequence[float | None], *, label: str = "") -> SafeString:
         '<svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label="{}">'
         '<path class="s-line s-0" d="{}"/></svg>',
         f"{label}: {said}" if label else said,
-        _path(values, top=_top(values), width=100, height=24, pad=2),
+        _path(_places(values, top=_top(values), width=100, height=24, pad=2)),
     )
 
 
@@ -112,21 +128,36 @@ def histogram(buckets: Sequence[tuple[str, int]], *, title: str = "", unit: str 
     return _figure(title=title, unit=unit, top=top, drawing=columns, labels=labels, table=table, bins=True)
 
 
-def line_chart(series: Mapping[str, Sequence[Point]], *, title: str = "", unit: str = "") -> SafeString:
-    """Return up to four lines over the same labels; lines differ by dash as well as by colour."""
+def line_chart(
+    series: Mapping[str, Sequence[Point]], *, title: str = "", unit: str = "", low: Number = 0
+) -> SafeString:
+    """Return up to four lines over the same labels; lines differ by dash as well as by colour.
+
+    A line with gaps shows its points, so that a value between two gaps is seen. `low` is where the drawing begins;
+    other than 0 it is written at the foot of the scale.
+    """
     names = list(series)[:4]
     labels = [label for label, _value in series[names[0]]] if names else []
     columns = [[value for _label, value in series[name]] for name in names]
     top = _top(value for column in columns for value in column)
+    places = [_places(values, top=top, width=WIDTH, height=HEIGHT, low=low) for values in columns]
     lines = format_html_join(
+        "", '<path class="s-line s-{}" d="{}"/>', ((index, _path(line)) for index, line in enumerate(places))
+    ) + format_html_join(
         "",
-        '<path class="s-line s-{}" d="{}"/>',
-        ((index, _path(values, top=top, width=WIDTH, height=HEIGHT)) for index, values in enumerate(columns)),
+        '<path class="s-line s-dot s-{}" d="{}"/>',
+        (
+            (index, "".join(f"M{place}h0" for place in line if place))
+            for index, line in enumerate(places)
+            if "" in line
+        ),
     )
     rows = [(label, [column[index] for column in columns]) for index, label in enumerate(labels)]
     legend = _legend(names) if len(names) > 1 else mark_safe("")
     table = _table(names, rows)
-    return _figure(title=title, unit=unit, top=top, drawing=lines, labels=labels, table=table, legend=legend)
+    return _figure(
+        title=title, unit=unit, top=top, low=low, drawing=lines, labels=labels, table=table, legend=legend
+    )
 
 
 def _legend(names: Sequence[str]) -> SafeString:
@@ -146,7 +177,8 @@ def _figure(
     *,
     title: str,
     unit: str,
-    top: float,
+    top: Number,
+    low: Number = 0,
     drawing: SafeString,
     labels: Sequence[str],
     table: SafeString,
@@ -161,7 +193,7 @@ def _figure(
     )
     return format_html(
         '<figure class="chart"><figcaption>{}</figcaption><div class="chart-y" aria-hidden="true"><span>{}</span></div>'
-        '<svg class="plot" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>'
+        '<svg class="plot" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>{}'
         '<div class="chart-x{}" aria-hidden="true">{}</div>{}'
         '<details class="chart-numbers"><summary>{}<span class="visually-hidden">: {}</span></summary>{}</details></figure>',
         _titled(title, unit),
@@ -170,6 +202,9 @@ def _figure(
         HEIGHT,
         grid,
         drawing,
+        format_html('<div class="chart-y" aria-hidden="true"><span>{}</span></div>', _number(low))
+        if low
+        else "",
         " chart-bins" if bins else "",
         _ticks(labels, bins=bins),
         legend,
@@ -188,7 +223,7 @@ def _ticks(labels: Sequence[str], *, bins: bool) -> SafeString:
     return format_html_join("", "<span>{}</span>", ((label,) for label in shown))
 
 
-def _table(names: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]]) -> SafeString:
+def _table(names: Sequence[str], rows: Sequence[tuple[str, Sequence[Number | None]]]) -> SafeString:
     head = format_html_join("", '<th scope="col" class="num">{}</th>', ((name,) for name in names))
     body = format_html_join(
         "",

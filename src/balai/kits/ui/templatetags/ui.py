@@ -141,10 +141,13 @@ def histogram(buckets: Iterable[tuple[str, int]], title: str = "", unit: str = "
 
 @register.simple_tag
 def line_chart(
-    series: Mapping[str, Sequence[tuple[str, float | None]]], title: str = "", unit: str = ""
+    series: Mapping[str, Sequence[tuple[str, charts.Number | None]]],
+    title: str = "",
+    unit: str = "",
+    low: charts.Number = 0,
 ) -> SafeString:
-    """Up to four lines `{name: [(label, value), …]}` over the same labels, with their table."""
-    return charts.line_chart(series, title=title, unit=unit)
+    """Up to four lines `{name: [(label, value), …]}` over the same labels, from `low` on, with their table."""
+    return charts.line_chart(series, title=title, unit=unit, low=low)
 
 
 @register.simple_tag

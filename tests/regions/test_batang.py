@@ -1,7 +1,6 @@
 """The data of Kabupaten Batang as a whole: complete, consistent, and as exact as it says."""
 
 import json
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
 from balai.foundation.actor import SYSTEM
 from balai.foundation.workdays import Limit
+from balai.kits.testing.acceptance import acceptance
 
 FOLDER = Path(settings.REGIONS_DIR) / "batang"
 ROOM = FOLDER / "citizen_reports"
@@ -181,19 +181,15 @@ def test_coded_reasons(batang: None) -> None:
         assert all(row["label"] for row in rows)
 
 
-def acceptance(name: str) -> dict:
-    default = Path(settings.ROOT).parent / "shared" / "data" / "acceptance"
-    path = Path(os.environ.get("BALAI_ACCEPTANCE_DIR", default)) / name
-    if not path.exists():
-        pytest.skip(f"{name} is not here; set BALAI_ACCEPTANCE_DIR to the folder that has it")
-    return json.loads(path.read_text())
+def _json(name: str) -> dict:
+    return json.loads(acceptance(name).read_text())
 
 
 @pytest.mark.slow
 def test_nearest_centroid_agrees_with_the_boundaries(batang: None) -> None:
     """What the README of the regions says about the radius, measured again on 3,000 random points."""
-    region = shapely.make_valid(shape(acceptance("boundaries-3325.geojson")["features"][0]["geometry"]))
-    desa = acceptance("boundaries-3325-desa.geojson")["features"]
+    region = shapely.make_valid(shape(_json("boundaries-3325.geojson")["features"][0]["geometry"]))
+    desa = _json("boundaries-3325-desa.geojson")["features"]
     codes = [item["properties"]["code"] for item in desa]
     tree = shapely.STRtree([shapely.make_valid(shape(item["geometry"])) for item in desa])
     west, south, east, north = region.bounds

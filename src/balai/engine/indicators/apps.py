@@ -7,3 +7,15 @@ class IndicatorsConfig(AppConfig):
     name = "balai.engine.indicators"
     label = "indicators"
     verbose_name = "Indikator"
+
+    def ready(self) -> None:
+        from balai.engine.organizations.public import region_loader
+        from balai.engine.people.public import Item, Role, menu, permission
+
+        from .loading import load
+
+        region_loader("indicators", load)
+        permission(
+            "indicators.state", roles={Role.COORDINATOR, Role.OPD_ADMIN}, label="Mencatat angka indikator"
+        )
+        menu(Item("Indikator", "indicators:family", "public", "chart", 55))

@@ -41,6 +41,26 @@ class Cell(models.Model):
         return f"{self.indicator} {self.key} {self.span} {self.day} {self.bucket}: {self.amount}"
 
 
+class Theme(models.Model):
+    """A heading of a family of series that says how many numbers belong under it, such as a theme of ISO 37122."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    family = models.CharField("keluarga", max_length=20)
+    name = models.CharField("nama", max_length=80)
+    name_en = models.CharField("nama dalam bahasa Inggris", max_length=80, blank=True)
+    size = models.PositiveSmallIntegerField("jumlah indikator")
+    dimension = models.CharField("dimensi", max_length=12, choices=list(DIMENSION_LABELS.items()), blank=True)
+
+    class Meta:
+        verbose_name = "tema indikator"
+        verbose_name_plural = "tema indikator"
+        constraints = [models.UniqueConstraint(fields=["family", "name"], name="indicators_theme_once")]
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.name}"
+
+
 class Series(models.Model):
     """A number that is stated once a year, such as the human development index: what it is and who answers for it."""
 

@@ -45,7 +45,7 @@ def declare_series(
     """
     if not code or len(code) > 80 or any(sign in code for sign in "/?#% "):
         raise Refused(
-            "SERIES_CODE_INVALID", "Kode indikator {code} tidak dapat dipakai.", code=code, field="code"
+            "SERIES_CODE_INVALID", "Kode indikator {series} tidak dapat dipakai.", series=code, field="code"
         )
     wanted = {
         "label": label,

@@ -11,7 +11,7 @@ def one_series(code: str) -> Series:
     """The series with this code. Raises NotFound SERIES_UNKNOWN."""
     found = Series.objects.select_related("owner").filter(code=code).first()
     if found is None:
-        raise NotFound("SERIES_UNKNOWN", "Indikator {code} tidak ada.", code=code)
+        raise NotFound("SERIES_UNKNOWN", "Indikator {series} tidak ada.", series=code)
     return found
 
 

@@ -56,3 +56,14 @@ POINT_LABELS = {
     PointStatus.NOT_FOUND: "Tidak ditemukan",
     PointStatus.EXAMPLE: "Contoh",
 }
+
+# Families of yearly series, in the order of their tabs.
+FAMILY_LABELS = {
+    "MACRO": "Angka makro",
+    "SMART_CITY": "Enam dimensi",
+    "PROGRAMME": "Program",
+    "INNOVATION": "Inovasi",
+    "EVALUATION": "Evaluasi",
+    "ISO_37122": "ISO 37122",
+    "OWN": "Indikator sendiri",
+}

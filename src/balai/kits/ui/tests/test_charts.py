@@ -1,6 +1,7 @@
 """Charts: what is drawn, and the same numbers in words."""
 
 import re
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
@@ -17,8 +18,17 @@ def _cells(markup: str) -> list[str]:
 
 
 def test_path_spans_the_box_and_lifts_the_pen_at_gaps():
-    drawn = charts._path([0, 10, None, 5], top=10, width=300, height=100)
-    assert drawn == "M0.0 100.0L100.0 0.0M300.0 50.0"
+    places = charts._places([0, 10, None, 5], top=10, width=300, height=100)
+    assert charts._path(places) == "M0.0 100.0L100.0 0.0M300.0 50.0"
+
+
+def test_a_value_between_gaps_is_seen_and_a_chart_may_begin_above_zero():
+    drawn = charts.line_chart(
+        {"IPM": [("2019", Decimal("68.42")), ("2020", None), ("2021", Decimal("70"))]}, low=60
+    )
+    assert 'd="M0.0 15.8h0M300.0 0.0h0"' in drawn
+    assert "<span>60</span>" in drawn
+    assert "68,42" in drawn
 
 
 def test_sparkline_says_what_it_shows():

@@ -212,7 +212,7 @@ def test_nearest_centroid_agrees_with_the_boundaries(batang: None) -> None:
 
 @pytest.mark.slow
 def test_wonosobo_is_not_batang(batang: None) -> None:
-    features = acceptance("boundaries-3307-kecamatan.geojson")["features"]
+    features = _json("boundaries-3307-kecamatan.geojson")["features"]
     places = [shape(item["geometry"]).representative_point() for item in features]
     found = [organizations.locate(latitude=place.y, longitude=place.x) for place in places]
     assert [row.area.name for row in found if row.inside] == []

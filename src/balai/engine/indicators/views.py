@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.dimensions import DIMENSION_LABELS
-from balai.foundation.errors import Refused
+from balai.foundation.errors import NotFound, Refused
 from balai.foundation.human_development import CLASS_LABELS, human_development
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.words import said, said_refusal
@@ -84,7 +84,7 @@ def _file(code: str, groups: list[tuple[str, list[series_pages.ListRow]]]) -> Ht
 @requires("public")
 def series(request: HttpRequest, code: str) -> HttpResponse:
     """One series: chart, every year with its source and gap, what was stated before."""
-    found = one_series(code)
+    found = _series(code)
     context = {
         "series": found,
         "dimension": DIMENSION_LABELS.get(found.dimension, ""),
@@ -121,8 +121,15 @@ def _write(request: HttpRequest, code: str, form_class: Any, act: Any, done: str
     return render(request, "indicators/write.html", context, status=422 if form.errors else 200)
 
 
+def _series(code: str) -> Series:
+    try:
+        return one_series(code)
+    except NotFound as refusal:
+        raise Http404(said_refusal(refusal)) from refusal
+
+
 def _stated_by(request: HttpRequest, code: str) -> Series:
-    found = one_series(code)
+    found = _series(code)
     if not may_state(actor_of(request), found, on=timezone.localdate()):
         raise PermissionDenied
     return found

@@ -75,6 +75,10 @@ class WorkCalendar:
         """Opening and closing time of the day; None when the office is closed."""
         return self._hours[day.weekday()] if self.is_workday(day) else None
 
+    def end_of(self, day: date) -> datetime:
+        """When `day` is over for whoever owes something by it: the closing time, or 23:59:59 on a day off."""
+        return self._closing(day) if self.is_workday(day) else datetime.combine(day, _END_OF_DAY, self.zone)
+
     def add_workdays(self, day: date, n: int) -> date:
         """The n-th working day after `day` (before it for a negative n); `day` itself is not counted."""
         ordinal, step = day.toordinal(), 1 if n > 0 else -1

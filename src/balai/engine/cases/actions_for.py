@@ -132,7 +132,7 @@ def _contest(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> No
 
 
 def _withdraw(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
-    outcome.withdraw(case_id=case.pk, by=by, at=at)
+    outcome.withdraw(case_id=case.pk, by=by, at=at, text=_text(request))
 
 
 def _photos(request: HttpRequest, by: Actor, at: datetime, *, proof: bool = False) -> list[Document]:

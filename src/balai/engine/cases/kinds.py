@@ -24,6 +24,10 @@ def _nothing(case: Case) -> Mapping[str, Any]:
     return {}
 
 
+def _no_one(by: Actor, case: Case) -> bool:
+    return False
+
+
 def _a_citizen(by: Actor, case: Case) -> bool:
     return by.kind == "CITIZEN"
 
@@ -35,10 +39,11 @@ class CaseKind:
     `reporters(cases)` gives those who are told of every public change, by case id; `panel_template` with
     `panel(case)` draws the room's part of the officer's case page; `reporter_url(case)` is the reporter's
     own page, `public_url(case)` the one that anyone may see, each "" when there is none; `number(case)` is what everybody calls it by (the tracking code is the reporter's secret);
-    `categories()` names the codes; `needs_proof` says that "solved" wants a photo, and
+    `categories()` names the codes; `needs_proof` says that "solved" wants a photo (for each case, or case by case), and
     `proof_doubts` (codes of `terms.DOUBT_LABELS`) what speaks against one.
 
     `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
+    `open_to(by, case)` names officers who may open it besides those the roles of the engine say; their inbox stays theirs.
     A kind with its own page for officers gives `work_url(case)`; the desk sends there. `has_flow` says that the
     room moves its cases by `step`; `is_private` that its cases are one person's affairs, named in their titles: none but
     the holder's officers and the auditor see them, also when they are late; `acts` are the engine's own acts that remain, None for all of them.
@@ -57,9 +62,10 @@ class CaseKind:
     public_url: Callable[[Case], str] = field(default=lambda case: "")
     number: Callable[[Case], str] = field(default=lambda case: str(case.pk))
     categories: Callable[[], Mapping[str, str]] = field(default=dict)
-    needs_proof: bool = True
+    needs_proof: bool | Callable[[Case], bool] = True
     proof_doubts: Callable[[Case, Document, datetime], list[str]] = _no_doubts
     reacts: Callable[[Actor, Case], bool] = _a_citizen
+    open_to: Callable[[Actor, Case], bool] = _no_one
     work_url: Callable[[Case], str] = field(default=lambda case: "")
     has_flow: bool = False
     is_private: bool = False
@@ -86,6 +92,12 @@ def private_kinds() -> list[str]:
 
 def kind_of(case: Case) -> CaseKind:
     return _KINDS[case.kind]
+
+
+def wants_proof(case: Case) -> bool:
+    """Whether "solved" wants a photo with its time and place."""
+    asked = kind_of(case).needs_proof
+    return asked(case) if callable(asked) else asked
 
 
 def kinds() -> list[CaseKind]:

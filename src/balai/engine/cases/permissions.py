@@ -27,6 +27,8 @@ def may_see(by: Actor, case: Case) -> bool:
         return False
     if by.opd_id == case.holder_id and by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}:
         return True
+    if kind_of(case).open_to(by, case):
+        return True
     is_private = kind_of(case).is_private
     if case.is_confidential:
         return by.role == Role.COORDINATOR and not is_private

@@ -9,4 +9,14 @@ class DutiesConfig(AppConfig):
     verbose_name = "Kewajiban"
 
     def ready(self) -> None:
-        pass
+        from balai.engine.cases.public import register_kind
+        from balai.engine.duties.case_kind import KIND
+        from balai.engine.duties.permissions import GIVERS
+        from balai.engine.notices.public import topic
+        from balai.engine.people.public import OFFICERS, Item, menu, permission
+
+        register_kind(KIND)
+        permission("duties.give", roles=GIVERS, label="Memberi tugas")
+        permission("duties.export", roles=OFFICERS, label="Mengunduh daftar tugas")
+        topic("duty_giver", "Perkembangan tugas yang saya berikan")
+        menu(Item("Tugas", "duties:list", "duties.export", "flag", 8))

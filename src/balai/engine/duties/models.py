@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 
@@ -16,6 +17,9 @@ class Duty(models.Model):
     about_id = models.CharField(max_length=80)
     text = models.TextField(blank=True)
     due_date = models.DateField()
+    # Who gave it, and for which office; nobody where a rule of the house did.
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    given_opd = models.ForeignKey("organizations.Opd", models.PROTECT, null=True, related_name="+")
     # Made with the form, so that sending it twice gives it once.
     key = models.UUIDField(unique=True)
 

@@ -2,24 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from balai.engine.cases.actions.moving import columns_of, part_of_act
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case
 from balai.engine.cases.rules.history import Event, opened
+from balai.engine.cases.rules.law import Law
 from balai.engine.cases.terms import Act, State
 from balai.engine.documents.public import Document
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
+from balai.foundation.errors import Refused
 from balai.foundation.ids import new_tracking_code
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a room decides about a new case. `needs_decision`: nobody is responsible by rule, so the
-    coordinator holds it and must decide; `step` is the first one of a kind with a flow; `grounds` are codes that explain the choice of the holder."""
+    coordinator holds it and must decide; `step` is the first one of a kind with a flow; `grounds` are codes that explain the choice of the holder.
+    `due` is the promise's own date: kept until the end of that day, by a clock set that has no ANSWER limit."""
 
     kind: str
     title: str
@@ -33,6 +36,7 @@ class Opening:
     needs_decision: bool = False
     step: str = ""
     grounds: dict[str, Any] | None = None
+    due: date | None = None
 
 
 def open_case(
@@ -60,7 +64,10 @@ def open_case(
 
 
 def unsaved_case(*, opening: Opening, at: datetime, tracking_code: str = "") -> tuple[Case, dict[str, Any]]:
-    """The row of a new case, and what the journal says of its opening; nothing is written."""
+    """The row of a new case, and what the journal says of its opening; nothing is written.
+
+    Raises Refused PARAMETER_MISSING, CLOCK_HAS_LIMIT.
+    """
     state = State.AWAITING_DECISION if opening.needs_decision else State.RECEIVED
     details = {
         "kind": opening.kind,
@@ -71,9 +78,12 @@ def unsaved_case(*, opening: Opening, at: datetime, tracking_code: str = "") -> 
         "area": opening.area_id,
         "grounds": opening.grounds or {},
     }
+    law = law_for(opening.clock_set, at)
     if opening.step:
         details["step"] = opening.step
-    first = opened(Event(Act.OPENED, at, details), law_for(opening.clock_set, at))
+    if opening.due:
+        details["due"] = _own_date(opening.due, law).isoformat()
+    first = opened(Event(Act.OPENED, at, details), law)
     case = Case(
         **columns_of(first),
         kind=opening.kind,
@@ -87,3 +97,14 @@ def unsaved_case(*, opening: Opening, at: datetime, tracking_code: str = "") -> 
         updated_at=at,
     )
     return case, details
+
+
+def _own_date(due: date, law: Law) -> datetime:
+    """The moment at which that day is over. It stands in the journal: the replay asks no calendar."""
+    if law.clocks.limit("ANSWER"):
+        raise Refused(
+            "CLOCK_HAS_LIMIT",
+            "Jam {clock} sudah punya batas; tanggal sendiri tidak berlaku.",
+            clock=law.clocks.code,
+        )
+    return law.calendar.end_of(due)

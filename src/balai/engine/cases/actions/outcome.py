@@ -28,6 +28,10 @@ def contest(*, case_id: int, text: str, by: Actor, at: datetime) -> Case:
 
 
 @act()
-def withdraw(*, case_id: int, by: Actor, at: datetime) -> Case:
-    """The reporter takes the case back. Raises Conflict, Forbidden."""
-    return carry_out(locked(case_id), Act.WITHDRAWN, by=by, at=at)
+def withdraw(*, case_id: int, by: Actor, at: datetime, text: str = "") -> Case:
+    """The reporter takes the case back, and may say why. Raises Refused TEXT_…; Conflict; Forbidden."""
+    case = locked(case_id)
+    remark = (
+        add_remark(case, text=text, is_public=True, by=by, at=at, label="Alasan") if text.strip() else None
+    )
+    return carry_out(case, Act.WITHDRAWN, by=by, at=at, data={"remark": remark.pk} if remark else {})

@@ -8,7 +8,7 @@ from django.utils import timezone
 from balai.engine.cases.actions.moving import act, carry_out, locked
 from balai.engine.cases.actions.words import add_remark
 from balai.engine.cases.codes import known_code
-from balai.engine.cases.kinds import kind_of
+from balai.engine.cases.kinds import kind_of, wants_proof
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import Act
 from balai.engine.documents.public import Document
@@ -90,7 +90,7 @@ def solve(
     Raises Refused PROOF_MISSING, PROOF_INCOMPLETE, PROOF_BEFORE_CASE; Conflict; Forbidden.
     """
     case = locked(case_id, version=version)
-    if kind_of(case).needs_proof:
+    if wants_proof(case):
         _check_proofs(case, proofs)
     remark = add_remark(
         case, text=text, is_public=True, by=by, at=at, label="Penjelasan", photos=proofs, role="PROOF"

@@ -54,8 +54,9 @@ class Snapshot:
 
 
 def opened(event: Event, law: Law) -> Snapshot:
-    """The first snapshot. Data: `state`, `holder`, `clock`, and `step` where the kind has a flow."""
-    start = event.at
+    """The first snapshot. Data: `state`, `holder`, `clock`, `step` where the kind has a flow, `due` (a moment) where
+    the promise has a date of its own."""
+    start, due = event.at, event.data.get("due")
     state = State(event.data["state"])
     first = Snapshot(
         state=state,
@@ -64,7 +65,7 @@ def opened(event: Event, law: Law) -> Snapshot:
         step=event.data.get("step", ""),
         opened_at=start,
         holder_since=start,
-        citizen_due_at=law.due(start, "ANSWER"),
+        citizen_due_at=datetime.fromisoformat(due) if due else law.due(start, "ANSWER"),
         holder_due_at=law.due(start, "DECIDE" if state is State.AWAITING_DECISION else "FORWARD"),
     )
     return replace(first, next_check_at=next_check(first, law))
@@ -131,9 +132,16 @@ def due_rungs(case: Snapshot, law: Law) -> list[tuple[str, datetime]]:
 def _taken(case: Snapshot, event: Event, law: Law) -> Snapshot:
     """Work begins: the holder's limit is now the one for answering, from when he got the case."""
     if case.citizen_stopped_at:
-        return replace(case, holder_due_at=law.due(case.answered_at or event.at, "SOLVE"), holder_rung=0)
-    due = law.due(case.holder_since, "ANSWER")
+        due = _work_due(case, case.answered_at or event.at, law, "SOLVE")
+    else:
+        due = _work_due(case, case.holder_since, law, "ANSWER")
     return replace(case, holder_due_at=due, holder_rung=0)
+
+
+def _work_due(case: Snapshot, start: datetime, law: Law, code: str) -> datetime | None:
+    """When the holder must be done: by the limit `code` of the set, or on the case's own date, which nothing restarts."""
+    has_own_date = case.citizen_due_at is not None and law.clocks.limit("ANSWER") is None
+    return case.citizen_due_at if has_own_date else law.due(start, code)
 
 
 def _given_to(case: Snapshot, event: Event, law: Law, limit: str) -> Snapshot:
@@ -193,7 +201,7 @@ def _first_answer(case: Snapshot, at: datetime) -> Snapshot:
 
 def _replied(case: Snapshot, event: Event, law: Law) -> Snapshot:
     answered = _first_answer(case, event.at)
-    return replace(answered, holder_due_at=law.due(event.at, "SOLVE"), holder_rung=0)
+    return replace(answered, holder_due_at=_work_due(case, event.at, law, "SOLVE"), holder_rung=0)
 
 
 def _answered(case: Snapshot, event: Event, law: Law) -> Snapshot:
@@ -218,7 +226,7 @@ def _contested(case: Snapshot, event: Event, law: Law) -> Snapshot:
         closed_at=None,
         lapse_at=None,
         contest_count=case.contest_count + 1,
-        holder_due_at=law.due(event.at, "ANSWER"),
+        holder_due_at=_work_due(case, event.at, law, "ANSWER"),
         holder_rung=0,
     )
 

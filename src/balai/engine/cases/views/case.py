@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from balai.engine.cases import actions_for
 from balai.engine.cases.actions.watching import unwatch, watch
 from balai.engine.cases.codes import code_list
-from balai.engine.cases.kinds import kind_of
+from balai.engine.cases.kinds import kind_of, wants_proof
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
 from balai.engine.cases.queries import holder_spans, photos_of, thread
@@ -77,6 +77,7 @@ def _page(
     context = {
         "case": case,
         "kind": kind,
+        "wants_proof": wants_proof(case),
         "number": kind.number(case),
         "state_label": said.get(case.state, case.state_label),
         "panel": kind.panel(case),

@@ -1,0 +1,62 @@
+"""The form of a new duty: shapes only; what is allowed is decided by the action."""
+
+from datetime import date
+from uuid import uuid4
+
+from django import forms
+
+from balai.engine.duties.terms import TEXT_LIMIT, TITLE_LIMIT
+from balai.engine.organizations import public as organizations
+from balai.foundation.errors import Refused
+
+
+class DutyForm(forms.Form):
+    """What, who, by when. The agencies are those of the day `on`."""
+
+    title = forms.CharField(
+        label="Apa yang harus selesai",
+        max_length=TITLE_LIMIT,
+        help_text="Satu kalimat yang hasilnya dapat diperiksa. Terbaca umum: jangan menulis nama warga.",
+    )
+    holder = forms.TypedChoiceField(
+        label="Pemegang",
+        coerce=int,
+        empty_value=None,
+        help_text="Satu instansi. Bila ia bukan yang berwenang, ia mengalihkannya dengan alasan yang tercatat.",
+    )
+    due = forms.DateField(
+        label="Paling lambat",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Sampai jam kerja hari itu berakhir. Tanggal ini tidak bergeser bila tugas berpindah tangan.",
+    )
+    text = forms.CharField(
+        label="Penjelasan untuk pemegang",
+        required=False,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Hanya dibaca petugas.",
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args, on: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(opd.pk, opd.name) for opd in organizations.active_opds(on=on)]
+        self.fields["holder"].choices = [("", "Pilih instansi"), *offered]
+        self.fields["due"].widget.attrs["min"] = on.isoformat()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal at its field."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed to."""
+
+    opd = forms.ChoiceField(label="Pemegang", required=False)
+    kind = forms.ChoiceField(label="Jenis", required=False)
+    tab = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, opds: list[tuple[str, str]], kinds: list[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opd"].choices = [("", "Semua instansi"), *opds]
+        self.fields["kind"].choices = [("", "Semua jenis"), *kinds]

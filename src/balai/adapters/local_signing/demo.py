@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 _LIFETIME = timedelta(days=3650)
-# A little in the past: clocks of readers are never quite the same.
-_SLACK = timedelta(days=1)
+# Long past: a demonstration also signs letters of earlier days.
+_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def demo_file(folder: Path, *, now: datetime | None = None) -> Path:
@@ -71,7 +71,7 @@ def _certificate(
         .issuer_name(subject if issuer is None else issuer.subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _SLACK)
+        .not_valid_before(_SINCE)
         .not_valid_after(now + _LIFETIME)
         .add_extension(x509.BasicConstraints(ca=is_root, path_length=0 if is_root else None), critical=True)
         .add_extension(x509.KeyUsage(**{**usage, **dict.fromkeys(allowed, True)}), critical=True)

@@ -1,8 +1,27 @@
 """Fixtures that every test of the house needs."""
 
+import pytest
+from django.conf import settings
+
 pytest_plugins = [
     "balai.domains.citizen_reports.testing",
     "balai.kits.testing.append_only",
     "balai.engine.parameters.testing",
     "balai.kits.ui.testing",
 ]
+
+
+# What of pytest-django's fixtures gives a test the database.
+_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what speaks to a database: everything else has run with SQLite already, and is the same."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    kept, left = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        (kept if fixtures & _DATABASE or item.get_closest_marker("django_db") else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
 from balai.domains.citizen_reports.api import router as reports
+from balai.engine.threads.api import router as threads
 from balai.kits.http.access import public
 from balai.kits.http.errors import add_error_handlers
 
@@ -18,6 +19,7 @@ api = NinjaAPI(
 )
 add_error_handlers(api)
 api.add_router("", reports)
+api.add_router("", threads)
 
 
 @public

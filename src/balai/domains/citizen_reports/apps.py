@@ -12,14 +12,17 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports.counting import ACTS, FOLLOWER, INDICATORS, count
         from balai.domains.citizen_reports.kind import KIND, photo_visible
         from balai.domains.citizen_reports.loading import load
+        from balai.domains.citizen_reports.threads import THREAD_KIND
         from balai.engine.cases.public import register_kind
         from balai.engine.documents.public import visibility
         from balai.engine.indicators.public import register
         from balai.engine.journal.public import follow
         from balai.engine.organizations.public import region_loader
         from balai.engine.people.public import EVERYBODY, Item, Role, menu, permission
+        from balai.engine.threads.public import register_thread_kind
 
         register_kind(KIND)
+        register_thread_kind(THREAD_KIND)
         for document_kind in ("REPORT", "PROOF", "REMARK"):
             visibility(document_kind, photo_visible)
         region_loader("citizen_reports", load)

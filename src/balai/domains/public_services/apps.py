@@ -21,6 +21,7 @@ class PublicServicesConfig(AppConfig):
         from balai.domains.public_services.kind import KIND, paper_visible, papers_in_use
         from balai.domains.public_services.rating_figures import FOLLOWER, INDICATORS, TILE, count
         from balai.domains.public_services.terms import PAPER_KIND, RECEIPT_KIND, SURVEY_ANSWERED
+        from balai.domains.public_services.threads import THREAD_KIND
         from balai.engine.cases.public import Act as CaseAct
         from balai.engine.cases.public import register_kind
         from balai.engine.documents.public import in_use, visibility
@@ -29,9 +30,11 @@ class PublicServicesConfig(AppConfig):
         from balai.engine.ledger.public import Act
         from balai.engine.notices.public import topic
         from balai.engine.people.public import Item, menu
+        from balai.engine.threads.public import register_thread_kind
         from balai.kits.tasks.periodic import periodic
 
         register_kind(KIND)
+        register_thread_kind(THREAD_KIND)
         officer_menu.register()
         menu(Item("Layanan", "public_services:services", "public", "file", 5))
         register(*INDICATORS)

@@ -11,10 +11,13 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         from balai.engine.organizations.public import region_loader
         from balai.engine.people.public import Item, Role, menu, permission
+        from balai.engine.threads.public import register_thread_kind
 
         from .loading import load
+        from .threads import THREAD_KIND
 
         region_loader("indicators", load)
+        register_thread_kind(THREAD_KIND)
         permission(
             "indicators.state", roles={Role.COORDINATOR, Role.OPD_ADMIN}, label="Mencatat angka indikator"
         )

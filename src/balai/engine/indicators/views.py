@@ -24,6 +24,7 @@ from .models import Series
 from .permissions import may_state
 from .series_actions import set_target, state_point
 from .series_queries import one_series
+from .terms import Direction
 
 
 @requires("public")
@@ -87,11 +88,30 @@ def series(request: HttpRequest, code: str) -> HttpResponse:
     found = _series(code)
     context = {
         "series": found,
-        "dimension": DIMENSION_LABELS.get(found.dimension, ""),
+        "facts": _facts(found),
         "may_state": may_state(actor_of(request), found, on=timezone.localdate()),
         **series_pages.of_series(found),
     }
     return render(request, "indicators/series.html", context)
+
+
+def _facts(found: Series) -> list[tuple[str, str]]:
+    directions = {
+        Direction.UP: _("makin besar makin baik"),
+        Direction.DOWN: _("makin kecil makin baik"),
+        Direction.NONE: _("tidak berarah"),
+    }
+    facts = [
+        (_("Rumus"), found.formula),
+        (_("Satuan"), found.unit),
+        (_("Arah yang baik"), directions[Direction(found.direction)]),
+        (_("Dimensi"), DIMENSION_LABELS.get(found.dimension, "")),
+        (_("Sumber data"), found.source),
+        (_("Pemilik data"), found.owner.code if found.owner else _("belum ditunjuk")),
+        (_("Peta ke instrumen lain"), found.maps_to),
+        (_("Kode"), found.code),
+    ]
+    return [(term, text) for term, text in facts if text]
 
 
 @requires("indicators.state")

@@ -9,4 +9,8 @@ class ThreadsConfig(AppConfig):
     verbose_name = "Benang merah"
 
     def ready(self) -> None:
-        pass
+        from balai.engine.people.public import Item, Role, menu, permission
+        from balai.engine.threads.terms import TIE
+
+        permission(TIE, roles={Role.COORDINATOR, Role.OPD_ADMIN}, label="Menghubungkan benang merah")
+        menu(Item("Benang merah", "threads:home", "public", "link", 56))

@@ -98,18 +98,20 @@ def walk(kind: str, number: str, *, visible: Collection[str], steps: int = STEPS
     far = {here: 0}
     ties: dict[tuple[End, End], None] = {}
     is_cut_short = False
-    for direction in (Direction.BEFORE, Direction.AFTER):
-        edge = {here}
+    for direction, sign in ((Direction.BEFORE, -1), (Direction.AFTER, 1)):
+        # Each direction keeps its own list of where it was: on a circle both come by the same things.
+        edge, passed = {here}, {here}
         for step in range(1, steps + 1):
             links = list(_links(edge, direction)[: 4 * MOST_KNOTS])
-            found = find({_other(link, direction) for link in links} - knots.keys(), visible=visible)
-            room = MOST_KNOTS - len(knots)
+            reached = {_other(link, direction) for link in links} - passed
+            found = find(reached - knots.keys(), visible=visible)
+            room = max(MOST_KNOTS - len(knots), 0)
             is_cut_short |= len(found) > room
-            fresh = dict(list(found.items())[: max(room, 0)])
-            knots |= fresh
-            far |= {end: step if direction is Direction.AFTER else -step for end in fresh}
+            knots |= dict(list(found.items())[:room])
+            edge = reached & knots.keys()
+            passed |= edge
+            far |= {end: sign * step for end in edge if end not in far}
             ties |= {_ends(link): None for link in links if set(_ends(link)) <= knots.keys()}
-            edge = set(fresh)
             if not edge:
                 break
     return Thread(knots, tuple(ties), is_cut_short, far)

@@ -1,0 +1,47 @@
+"""Reports on threads: only those that anybody may see, by what everybody reads of them."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+
+from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.queries import filtered, public_reports
+from balai.engine.cases.public import STATE_LABELS, STATE_TONES, State
+from balai.engine.threads.public import Knot, ThreadKind
+from balai.kits.ui.words import said
+
+TITLE_LETTERS = 80
+
+
+def _knot(report: Report) -> Knot:
+    state = State(report.case.state)
+    text = " ".join(report.public_text.split())
+    return Knot(
+        kind="CASE",
+        id=str(report.pk),
+        title=text if len(text) <= TITLE_LETTERS else text[: TITLE_LETTERS - 1].rstrip() + "…",
+        url=reverse("citizen_reports:report", args=[number_of(report)]),
+        note=report.category.title,
+        marks=((said(STATE_LABELS[state]), STATE_TONES[state]),),
+    )
+
+
+def _find(ids: Collection[str]) -> Mapping[str, Knot]:
+    numbers = [number for number in ids if number.isdecimal()]
+    return {str(report.pk): _knot(report) for report in public_reports().filter(pk__in=numbers)}
+
+
+def _search(words: str, most: int) -> list[Knot]:
+    return [_knot(report) for report in filtered(public_reports(), text=words)[:most]]
+
+
+THREAD_KIND = ThreadKind(
+    code="CASE",
+    label="Laporan warga",
+    plural="Laporan warga",
+    icon="report",
+    order=60,
+    find=_find,
+    search=_search,
+)

@@ -29,7 +29,7 @@ class Form(StrEnum):
     OTHER = "OTHER"
 
 
-class Class_(StrEnum):
+class SourceClass(StrEnum):
     """Where it comes from: an agency, a village, the people."""
 
     OPD = "OPD"
@@ -74,9 +74,9 @@ FORM_LABELS = {
     Form.OTHER: "Inovasi daerah lainnya",
 }
 CLASS_LABELS = {
-    Class_.OPD: "Perangkat daerah",
-    Class_.VILLAGE: "Desa atau kelurahan",
-    Class_.COMMUNITY: "Masyarakat",
+    SourceClass.OPD: "Perangkat daerah",
+    SourceClass.VILLAGE: "Desa atau kelurahan",
+    SourceClass.COMMUNITY: "Masyarakat",
 }
 RHYTHM_LABELS = {
     Rhythm.DAILY: "Harian",
@@ -106,3 +106,122 @@ LIFE_TONES = {
     Life.UNMEASURED: "muted",
     Life.ENDED: "muted",
 }
+
+
+class Signal(StrEnum):
+    """What liveness is made of."""
+
+    USAGE = "USAGE"
+    RESULT = "RESULT"
+    CITIZENS = "CITIZENS"
+    STEWARDSHIP = "STEWARDSHIP"
+    RESOURCES = "RESOURCES"
+    EVIDENCE = "EVIDENCE"
+
+
+class Light(StrEnum):
+    """How an agency stands in a year."""
+
+    GREEN = "GREEN"
+    YELLOW = "YELLOW"
+    RED = "RED"
+    GREY = "GREY"
+
+
+class SourceKind(StrEnum):
+    """From where use is told."""
+
+    SERVICE = "SERVICE"
+    CASES = "CASES"
+    APPLICATION = "APPLICATION"
+    TALLY = "TALLY"
+
+
+SIGNAL_LABELS = {
+    Signal.USAGE: "Pemakaian",
+    Signal.RESULT: "Hasil",
+    Signal.CITIZENS: "Penilaian warga",
+    Signal.STEWARDSHIP: "Pengampu",
+    Signal.RESOURCES: "Sumber daya",
+    Signal.EVIDENCE: "Bukti",
+}
+GATE_LABELS = {
+    "ENDED": "Sudah diakhiri secara resmi.",
+    "NEW": "Baru diluncurkan: belum dinilai.",
+    "NO_SOURCE": "Belum ada sumber data pemakaian yang tersambung: belum terukur, bukan mati.",
+    "DEAD": "Sudah lama tidur tanpa satu pun pemakaian.",
+    "DORMANT": "Tidak ada pemakaian selama batas tidur.",
+    "UNVERIFIED": "Pemakaiannya hanya pernyataan sendiri, belum terbukti.",
+    "IDLE": "Dua jendela berturut-turut tanpa pemakaian: paling tinggi kritis.",
+    "VACANT": "Pengampu kosong lebih dari sebulan: paling tinggi melemah.",
+}
+LIGHT_LABELS = {
+    Light.GREEN: "Hijau",
+    Light.YELLOW: "Kuning",
+    Light.RED: "Merah",
+    Light.GREY: "Belum ada catatan",
+}
+LIGHT_TONES = {Light.GREEN: "ok", Light.YELLOW: "warn", Light.RED: "late", Light.GREY: "muted"}
+SOURCE_LABELS = {
+    SourceKind.SERVICE: "Layanan di Balai",
+    SourceKind.CASES: "Kasus di Balai",
+    SourceKind.APPLICATION: "Aplikasi lain lewat API",
+    SourceKind.TALLY: "Hitungan bertanda tangan",
+}
+# Hundredths: how good a source is, by who tells.
+MACHINE, THIRD_PARTY, DOCUMENT, OWN_CLAIM = 100, 80, 50, 20
+
+
+class AlarmKind(StrEnum):
+    """Why somebody has to look: a date after the launch, or use that fell."""
+
+    DAY_30 = "DAY_30"
+    DAY_90 = "DAY_90"
+    DAY_180 = "DAY_180"
+    FADING = "FADING"
+    DORMANT = "DORMANT"
+
+
+class AlarmLevel(StrEnum):
+    """Whose turn it is."""
+
+    STEWARD = "STEWARD"
+    HEAD = "HEAD"
+    REGENT = "REGENT"
+
+
+ALARM_LABELS = {
+    AlarmKind.DAY_30: "30 hari setelah diluncurkan",
+    AlarmKind.DAY_90: "90 hari setelah diluncurkan",
+    AlarmKind.DAY_180: "180 hari setelah diluncurkan",
+    AlarmKind.FADING: "Pemakaian turun di bawah seperempat awalnya",
+    AlarmKind.DORMANT: "Tidur: perlu keputusan",
+}
+LEVEL_LABELS = {
+    AlarmLevel.STEWARD: "Pengampu",
+    AlarmLevel.HEAD: "Kepala OPD",
+    AlarmLevel.REGENT: "Bupati",
+}
+# Follow-ups after the launch, in days, with the kind that stands for each.
+FOLLOW_UPS = ((30, AlarmKind.DAY_30), (90, AlarmKind.DAY_90), (180, AlarmKind.DAY_180))
+
+
+class Act(StrEnum):
+    """What the journal says about innovations."""
+
+    REGISTERED = "INNOVATION_REGISTERED"
+    CHANGED = "INNOVATION_CHANGED"
+    IMPORTED = "INNOVATIONS_IMPORTED"
+    ENDED = "INNOVATION_ENDED"
+    STEWARD_APPOINTED = "STEWARD_APPOINTED"
+    HANDED_OVER = "STEWARD_HANDED_OVER"
+    SOURCE_ADDED = "USAGE_SOURCE_ADDED"
+    SOURCE_KEY = "USAGE_KEY_ISSUED"
+    SOURCE_CLOSED = "USAGE_SOURCE_CLOSED"
+    TALLIED = "USAGE_TALLIED"
+    COUNTERSIGNED = "USAGE_COUNTERSIGNED"
+    USAGE_TAKEN = "USAGE_TAKEN"
+    LIFE_CHANGED = "INNOVATION_LIFE_CHANGED"
+    ALARM_RAISED = "ALARM_RAISED"
+    ALARM_LIFTED = "ALARM_ESCALATED"
+    ALARM_ANSWERED = "ALARM_ANSWERED"

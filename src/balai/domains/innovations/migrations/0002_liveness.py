@@ -1,4 +1,4 @@
-"""Tables of alarms and peer checks."""
+"""Room for what liveness adds."""
 
 from django.db import migrations
 

@@ -1,7 +1,17 @@
 """Tables of innovations, by subject."""
 
-from .liveness import LifeChange, Liveness
+from .liveness import Alarm, LifeChange, Liveness
 from .register import Innovation, Steward
-from .usage import UsageDay, UsageEvent, UsageSource
+from .usage import Tally, UsageDay, UsageEvent, UsageSource
 
-__all__ = ["Innovation", "LifeChange", "Liveness", "Steward", "UsageDay", "UsageEvent", "UsageSource"]
+__all__ = [
+    "Alarm",
+    "Innovation",
+    "LifeChange",
+    "Liveness",
+    "Steward",
+    "Tally",
+    "UsageDay",
+    "UsageEvent",
+    "UsageSource",
+]

@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from balai.domains.innovations.models.register import Innovation
-from balai.domains.innovations.terms import LIFE_LABELS, Life
+from balai.domains.innovations.terms import ALARM_LABELS, LEVEL_LABELS, LIFE_LABELS, AlarmLevel, Life
 
 
 class Liveness(models.Model):
@@ -20,6 +21,8 @@ class Liveness(models.Model):
     # signal -> score in ten-thousandths; and the gates that lowered the state.
     signals = models.JSONField(default=dict)
     gates = models.JSONField(default=list)
+    # Uses per window right after the launch, where no target is set: the median of the second to the fourth window.
+    baseline = models.PositiveIntegerField(null=True)
     last_used_on = models.DateField(null=True)
     used_in_window = models.PositiveIntegerField(default=0)
     model_version = models.PositiveSmallIntegerField(default=1)
@@ -43,3 +46,35 @@ class LifeChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.innovation_id} {self.day} {self.life}"
+
+
+class Alarm(models.Model):
+    """A follow-up with an owner and a date: launched long enough ago, or use fell. One open one per innovation and kind."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ("answer",)
+
+    innovation = models.ForeignKey(Innovation, models.PROTECT, related_name="alarms")
+    kind = models.CharField(max_length=12, choices=list(ALARM_LABELS.items()))
+    raised_on = models.DateField()
+    due_date = models.DateField()
+    level = models.CharField(max_length=8, choices=list(LEVEL_LABELS.items()), default=AlarmLevel.STEWARD)
+    # Use at the start and when it was raised, per beat; what the owner sees first.
+    reading = models.JSONField(default=dict)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answer = models.TextField(blank=True)
+    promised_date = models.DateField(null=True)
+    duty_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["innovation", "kind"],
+                condition=models.Q(answered_at=None),
+                name="innovations_alarm_open_once",
+            )
+        ]
+        indexes = [models.Index(fields=["answered_at", "due_date"], name="innovations_alarm_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.innovation_id}"

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from balai.domains.innovations.models.register import Innovation
@@ -75,3 +76,35 @@ class UsageDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.innovation_id} {self.day}: {self.amount}"
+
+
+class Tally(models.Model):
+    """How many used something without a machine on a day, counted by one and countersigned by another.
+
+    A correction is a new row that replaces the former one; what counts is the row without a successor.
+    """
+
+    personal_data: ClassVar[tuple[str, ...]] = ("note",)
+
+    source = models.ForeignKey(UsageSource, models.PROTECT, related_name="tallies")
+    day = models.DateField()
+    amount = models.PositiveIntegerField()
+    unit = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    counted_at = models.DateTimeField()
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "day", "unit"],
+                condition=models.Q(replaced_by=None),
+                name="innovations_tally_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.day}: {self.amount}"

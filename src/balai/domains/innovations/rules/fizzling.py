@@ -1,0 +1,74 @@
+"""Launched and forgotten ("anget-anget"): use falls below a quarter of its start. Pure.
+
+The test of the proposal: median weekly use of weeks 13 to 26 over that of weeks 1 to 4 below 0.25. Here it goes on after week
+26 with the last fourteen weeks, in beats that fit the rhythm, and a season that came back as it was last year is no alarm.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from balai.domains.innovations.terms import Rhythm
+
+# Weeks in a beat, beats that make the start, beats that make the present.
+_BEATS = {
+    Rhythm.DAILY: (1, 4, 14),
+    Rhythm.WEEKLY: (1, 4, 14),
+    Rhythm.MONTHLY: (13, 1, 1),
+    Rhythm.SEASONAL: (52, 1, 1),
+}
+# Up to this week after the launch nothing is compared: enthusiasm settles.
+SETTLING_WEEKS = 12
+YEAR = 52
+LEAST = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Fading:
+    """Use at the start and now, per beat of so many weeks, and their ratio."""
+
+    start: float
+    now: float
+    ratio: float
+    beat_weeks: int
+
+
+def fading(weekly: Sequence[int], rhythm: Rhythm) -> Fading | None:
+    """How use went, from the weeks since the launch (whole ones, oldest first); None while it is too early or where there
+    was no start to compare with."""
+    beat, first, last = _BEATS[rhythm]
+    beats = [sum(weekly[place : place + beat]) for place in range(0, len(weekly) - beat + 1, beat)]
+    enough = max(SETTLING_WEEKS // beat + last, first + last)
+    if len(beats) < enough:
+        return None
+    start, now = float(median(beats[:first])), float(median(beats[-last:]))
+    if start <= 0:
+        return None
+    return Fading(start, now, now / start, beat)
+
+
+def has_fizzled(weekly: Sequence[int], rhythm: Rhythm, *, least: float = LEAST) -> bool:
+    """Whether the alarm is due."""
+    found = fading(weekly, rhythm)
+    return found is not None and found.ratio < least and not _same_season(weekly)
+
+
+def _same_season(weekly: Sequence[int]) -> bool:
+    """Whether the last quarter is at least half of the same quarter a year before: it is that time of the year."""
+    if len(weekly) < YEAR + 13:
+        return False
+    now, then = sum(weekly[-13:]), sum(weekly[-YEAR - 13 : -YEAR])
+    return then > 0 and now >= then / 2
+
+
+def is_seasonal_paper(
+    uploads: Sequence[date], deadlines: Sequence[date], *, days: int = 14, most: float = 0.6
+) -> bool:
+    """Whether more than `most` of the proofs came within `days` before a deadline; needs five proofs to say so."""
+    if len(uploads) < 5:
+        return False
+    near = sum(
+        any(deadline - timedelta(days=days) <= day <= deadline for deadline in deadlines) for day in uploads
+    )
+    return near / len(uploads) > most

@@ -1,0 +1,38 @@
+"""How long innovations last, by Kaplan and Meier (1958): those still alive, and those ended honourably, count as long as they
+were seen. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """At `day` after the launch, `at_risk` were still seen, `died` of them died; `alive` is the share after that."""
+
+    day: int
+    at_risk: int
+    died: int
+    alive: float
+
+
+def survival(lives: Iterable[tuple[int, bool]]) -> list[Step]:
+    """The curve from (days seen, whether it died then). Of those of the same day the dead come first."""
+    rows = sorted(lives)
+    steps, alive, at_risk = [], 1.0, len(rows)
+    for day in sorted({day for day, _ in rows}):
+        died = sum(dead for seen, dead in rows if seen == day)
+        if died:
+            alive *= 1 - died / at_risk
+            steps.append(Step(day, at_risk, died, alive))
+        at_risk -= sum(seen == day for seen, _ in rows)
+    return steps
+
+
+def alive_after(
+    steps: Sequence[Step], day: int, lives: Sequence[tuple[int, bool]], *, minimum: int = 5
+) -> float | None:
+    """The share alive after so many days; None where fewer than `minimum` were ever seen that long or died before."""
+    seen = sum(days >= day or dead for days, dead in lives)
+    if seen < minimum:
+        return None
+    return next((step.alive for step in reversed(steps) if step.day <= day), 1.0)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
 from balai.domains.citizen_reports.api import router as reports
+from balai.domains.innovations.api import router as usage
 from balai.engine.threads.api import router as threads
 from balai.kits.http.access import public
 from balai.kits.http.errors import add_error_handlers
@@ -20,6 +21,7 @@ api = NinjaAPI(
 add_error_handlers(api)
 api.add_router("", reports)
 api.add_router("", threads)
+api.add_router("", usage)
 
 
 @public

@@ -9,6 +9,7 @@ from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import filtered, public_reports
 from balai.engine.cases.public import STATE_LABELS, STATE_TONES, State
 from balai.engine.threads.public import Knot, ThreadKind
+from balai.foundation.text import shorten
 from balai.kits.ui.words import said
 
 TITLE_LETTERS = 80
@@ -16,11 +17,10 @@ TITLE_LETTERS = 80
 
 def _knot(report: Report) -> Knot:
     state = State(report.case.state)
-    text = " ".join(report.public_text.split())
     return Knot(
         kind="CASE",
         id=str(report.pk),
-        title=text if len(text) <= TITLE_LETTERS else text[: TITLE_LETTERS - 1].rstrip() + "…",
+        title=shorten(report.public_text, TITLE_LETTERS),
         url=reverse("citizen_reports:report", args=[number_of(report)]),
         note=report.category.title,
         marks=((said(STATE_LABELS[state]), STATE_TONES[state]),),

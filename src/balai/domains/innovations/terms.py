@@ -225,3 +225,7 @@ class Act(StrEnum):
     ALARM_RAISED = "ALARM_RAISED"
     ALARM_LIFTED = "ALARM_ESCALATED"
     ALARM_ANSWERED = "ALARM_ANSWERED"
+
+
+# The follower of the journal that counts served cases as use.
+FOLLOWER = "innovations.usage"

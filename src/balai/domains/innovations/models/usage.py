@@ -64,8 +64,9 @@ class UsageDay(models.Model):
     day = models.DateField()
     unit = models.CharField(max_length=80, blank=True)
     quality = models.PositiveSmallIntegerField()
-    amount = models.PositiveIntegerField(default=0)
-    internal = models.PositiveIntegerField(default=0)
+    # Signed: a correction is added as a negative amount, which the database must let pass on its way to the sum.
+    amount = models.IntegerField(default=0)
+    internal = models.IntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -1,0 +1,166 @@
+"""A year of invented use for real and invented innovations, in every kind of fate; each says that it is an example."""
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from balai.domains.innovations.actions.alarms import raise_due
+from balai.domains.innovations.actions.measuring import measure
+from balai.domains.innovations.actions.registering import end_innovation, register_innovation
+from balai.domains.innovations.actions.stewards import appoint_steward
+from balai.domains.innovations.actions.usage import add_source
+from balai.domains.innovations.models import Innovation, LifeChange, UsageDay
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import officers
+from balai.foundation.actor import SYSTEM
+
+SEED = 1998
+DAYS = 430
+Uses = Callable[[int, random.Random], int]
+
+
+def steady(daily: int) -> Uses:
+    return lambda day, chance: max(0, round(chance.gauss(daily, daily / 4)))
+
+
+def forgotten(daily: int) -> Uses:
+    return lambda day, chance: max(0, round(daily * 2 ** (-day / 35) * chance.uniform(0.6, 1.4)))
+
+
+def market(people: int) -> Uses:
+    return lambda day, chance: round(chance.gauss(people, people / 6)) if day % 7 == 0 else 0
+
+
+def until(last: int, uses: Uses) -> Uses:
+    return lambda day, chance: uses(day, chance) if day < last else 0
+
+
+# name, agency, rhythm, target per window, days since the launch, use of a day since then, quality, has a steward
+EXAMPLES: Sequence[tuple[str, str, str, int | None, int, Uses, int, bool]] = (
+    ("Antrean puskesmas lewat pesan singkat (contoh)", "DINKES", "DAILY", 900, 430, steady(34), 100, True),
+    ("Bank sampah keliling (contoh)", "DLH", "WEEKLY", 120, 400, steady(3), 80, True),
+    ("Peta lowongan desa (contoh)", "DISNAKER", "DAILY", 600, 410, forgotten(60), 100, True),
+    (
+        "Minggon Jatinan: pengunjung terhitung (contoh)",
+        "DISPARPORA",
+        "WEEKLY",
+        1500,
+        380,
+        market(240),
+        80,
+        True,
+    ),
+    ("Kelas petani daring (contoh)", "DISPAPERTA", "MONTHLY", 90, 420, until(180, steady(4)), 100, True),
+    ("Layanan aduan jalan lewat foto (contoh)", "DPUPR", "DAILY", 200, 300, steady(8), 100, True),
+    ("Perpustakaan kampung (contoh)", "DISPERPUSKA", "WEEKLY", 80, 420, steady(2), 20, True),
+    ("Izin usaha satu hari (contoh)", "DPMPTSP", "DAILY", 150, 60, steady(5), 100, True),
+    ("Kartu pasar nontunai (contoh)", "DISPERINDAGKOP", "DAILY", 700, 430, steady(24), 100, False),
+    ("Absensi guru bergambar (contoh)", "DISDIKBUD", "DAILY", 500, 430, until(90, steady(20)), 100, True),
+    ("Tanggap darurat satu nomor (contoh)", "DISKOMINFO", "DAILY", 300, 430, steady(11), 100, True),
+    ("Loket keliling kependudukan (contoh)", "DISDUKCAPIL", "WEEKLY", 250, 200, steady(5), 80, True),
+    ("Aplikasi tamu dinas (contoh)", "SETDA", "DAILY", None, 400, forgotten(25), 100, True),
+    (
+        "Pelaporan hama lewat telepon (contoh)",
+        "DISPAPERTA",
+        "SEASONAL",
+        60,
+        430,
+        until(120, steady(2)),
+        100,
+        True,
+    ),
+)
+
+
+class Command(BaseCommand):
+    """`demo_innovations`: once; a second run finds its examples and adds nothing."""
+
+    help = "Contoh pemakaian inovasi."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Innovation.objects.filter(is_example=True).exists():
+            return
+        now, chance = timezone.now(), random.Random(SEED)
+        today = timezone.localdate(now)
+        offices = {opd.code: opd.pk for opd in organizations.active_opds(on=today)}
+        days: list[UsageDay] = []
+        for example in EXAMPLES:
+            if example[1] in offices:
+                days += self._make(example, offices[example[1]], today, now, chance)
+        UsageDay.objects.bulk_create(days, batch_size=2000)
+        self._connect(now, offices)
+        self._remember(today)
+        measure(at=now)
+        raise_due(at=now)
+
+    def _make(
+        self, example: tuple[Any, ...], opd_id: int, today: date, now: Any, chance: random.Random
+    ) -> list[UsageDay]:
+        name, _code, rhythm, target, age, uses, quality, has_steward = example
+        launch = today - timedelta(days=age)
+        given = {
+            "name": name, "opd_id": opd_id, "stage": "ADOPTED", "origin": "OPD", "form": "PUBLIC_SERVICE", "is_digital": quality != 80,
+            "trial_date": launch, "rhythm": rhythm, "expected_per_window": target, "source_class": "OPD", "budget_year": today.year,
+            "budget_percent": 100, "decree_until": today.replace(month=12, day=31),
+        }  # fmt: skip
+        one = register_innovation(given=given, by=SYSTEM, at=now)
+        Innovation.objects.filter(pk=one.pk).update(is_example=True)
+        kind = "APPLICATION" if quality == 100 else "TALLY"
+        add_source(innovation_id=one.pk, kind=kind, label="Catatan contoh", by=SYSTEM, at=now)
+        people = officers(opd_id=opd_id)
+        if has_steward and people:
+            appoint_steward(
+                innovation_id=one.pk, user_id=people[0], by=SYSTEM, at=now - timedelta(days=age % 40)
+            )
+        counted = ((launch + timedelta(days=day), uses(day, chance)) for day in range(age))
+        return [
+            UsageDay(innovation=one, day=day, quality=quality, amount=amount)
+            for day, amount in counted
+            if amount > 0
+        ]
+
+    def _connect(self, now: Any, offices: dict[str, int]) -> None:
+        """The services of this house are use of innovations, too: nothing is invented there but the applications."""
+        chosen = (
+            ("e-Sakti: santunan kematian (contoh)", "DINSOS", "SERVICE", "santunan-kematian"),
+            ("Laporan warga dengan janji tiga hari (contoh)", "DISKOMINFO", "CASES", "REPORT"),
+        )
+        for name, code, kind, reference in chosen:
+            if code not in offices:
+                continue
+            given = {
+                "name": name, "opd_id": offices[code], "stage": "ADOPTED", "origin": "HEAD", "form": "PUBLIC_SERVICE",
+                "is_digital": True, "trial_date": timezone.localdate(now) - timedelta(days=200), "rhythm": "MONTHLY",
+            }  # fmt: skip
+            one = register_innovation(given=given, by=SYSTEM, at=now)
+            Innovation.objects.filter(pk=one.pk).update(is_example=True)
+            add_source(
+                innovation_id=one.pk,
+                kind=kind,
+                label="Kasus di Balai",
+                reference=reference,
+                by=SYSTEM,
+                at=now,
+            )
+        ended = Innovation.objects.filter(is_example=True, name__startswith="Absensi").first()
+        if ended is not None:
+            end_innovation(
+                innovation_id=ended.pk,
+                reason="Contoh: digantikan oleh aplikasi kehadiran nasional.",
+                lessons="Contoh: tanyakan dahulu apakah pusat sedang membuat hal yang sama.",
+                by=SYSTEM,
+                at=now,
+            )
+
+    def _remember(self, today: date) -> None:
+        """The days on which the examples fell asleep, as nightly measurements would have written them."""
+        rows = Innovation.objects.filter(is_example=True, name__startswith="Kelas petani")
+        LifeChange.objects.bulk_create(
+            LifeChange(innovation=one, day=today - timedelta(days=60), life="DORMANT") for one in rows
+        )

@@ -15,6 +15,7 @@ class InnovationsConfig(AppConfig):
         from balai.domains.innovations.following import CODES, count
         from balai.domains.innovations.loading import load
         from balai.domains.innovations.permissions import COUNCIL, DECIDERS, KEEP, KEEPERS
+        from balai.domains.innovations.ready_maturity import maturity_ready
         from balai.domains.innovations.tasks import measure_all
         from balai.domains.innovations.terms import FOLLOWER
         from balai.domains.innovations.threads import THREAD_KIND, owner, subjects
@@ -48,3 +49,4 @@ class InnovationsConfig(AppConfig):
             direction="AFTER",
             advice="Hubungkan dengan layanan, kasus, atau indikator yang dihasilkannya.",
         )
+        maturity_ready()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from balai.domains.innovations import urls_maturity
 from balai.domains.innovations.views import overview, record
 
 app_name = "innovations"
@@ -18,4 +19,5 @@ urlpatterns = [
     path("<int:innovation_id>/akhiri/", record.end, name="end"),
     path("<int:innovation_id>/pengampu/", record.steward, name="steward"),
     path("<int:innovation_id>/sumber/", record.source, name="source"),
+    *urls_maturity.urlpatterns,
 ]

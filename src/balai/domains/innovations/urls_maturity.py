@@ -1,0 +1,5 @@
+"""Addresses of maturity and of the blind check by peers, below `/inovasi/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

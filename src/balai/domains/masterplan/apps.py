@@ -9,4 +9,8 @@ class MasterplanConfig(AppConfig):
     verbose_name = "Masterplan"
 
     def ready(self) -> None:
-        pass
+        from balai.domains.masterplan.ready_programmes import programmes_ready
+        from balai.domains.masterplan.ready_strategy import strategy_ready
+
+        programmes_ready()
+        strategy_ready()

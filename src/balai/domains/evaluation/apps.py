@@ -9,4 +9,6 @@ class EvaluationConfig(AppConfig):
     verbose_name = "Evaluasi"
 
     def ready(self) -> None:
-        pass
+        from balai.domains.evaluation.ready_field import field_ready
+
+        field_ready()

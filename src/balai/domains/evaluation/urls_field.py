@@ -1,0 +1,5 @@
+"""Addresses of field review, below `/evaluasi/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -41,8 +41,52 @@ PROGRAMME_LABELS = {
     ProgrammeState.DONE: "Selesai",
     ProgrammeState.STOPPED: "Dihentikan",
 }
+PROGRAMME_TONES = {
+    ProgrammeState.PROPOSED: "muted",
+    ProgrammeState.PLANNED: "info",
+    ProgrammeState.RUNNING: "warn",
+    ProgrammeState.DONE: "ok",
+    ProgrammeState.STOPPED: "late",
+}
 HORIZON_LABELS = {
     Horizon.SHORT: "Jangka pendek",
     Horizon.MEDIUM: "Jangka menengah",
     Horizon.LONG: "Jangka panjang",
 }
+# From where to where a programme may go; what is not here is refused.
+PROGRAMME_MOVES: dict[ProgrammeState, tuple[ProgrammeState, ...]] = {
+    ProgrammeState.PROPOSED: (ProgrammeState.PLANNED, ProgrammeState.STOPPED),
+    ProgrammeState.PLANNED: (ProgrammeState.RUNNING, ProgrammeState.STOPPED),
+    ProgrammeState.RUNNING: (ProgrammeState.DONE, ProgrammeState.PLANNED, ProgrammeState.STOPPED),
+    ProgrammeState.DONE: (ProgrammeState.RUNNING,),
+    ProgrammeState.STOPPED: (ProgrammeState.PLANNED,),
+}
+# Going back and giving up want a reason that everybody may read.
+MOVES_WITH_REASON = frozenset(
+    {
+        (ProgrammeState.RUNNING, ProgrammeState.PLANNED),
+        (ProgrammeState.DONE, ProgrammeState.RUNNING),
+        (ProgrammeState.PROPOSED, ProgrammeState.STOPPED),
+        (ProgrammeState.PLANNED, ProgrammeState.STOPPED),
+        (ProgrammeState.RUNNING, ProgrammeState.STOPPED),
+        (ProgrammeState.STOPPED, ProgrammeState.PLANNED),
+    }
+)
+FUND_SOURCES = ("APBD", "APBD provinsi", "APBN", "CSR", "desa", "kerja sama", "swadaya")
+PROGRAMME_TASK = "PROGRAMME_TASK"
+
+
+class ProgrammeAct(StrEnum):
+    """What is written into the journal about plans and programmes."""
+
+    PLAN_LOADED = "MASTERPLAN_LOADED"
+    ADDED = "PROGRAMME_ADDED"
+    CHANGED = "PROGRAMME_CHANGED"
+    MOVED = "PROGRAMME_MOVED"
+    LED = "PROGRAMME_LED"
+    REALISED = "PROGRAMME_REALISED"
+    QUICK_WIN_SET = "QUICK_WIN_SET"
+    FIGURE_STATED = "QUICK_WIN_FIGURE_STATED"
+    PROGRESSED = "QUICK_WIN_PROGRESSED"
+    IMPORTED = "PROGRAMMES_IMPORTED"
+    IMPORT_UNDONE = "PROGRAMMES_IMPORT_UNDONE"

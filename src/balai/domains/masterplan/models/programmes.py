@@ -37,13 +37,14 @@ class Plan(models.Model):
 
 
 class Programme(models.Model):
-    """A programme of the plan: the 33 columns of the action plan, without the yearly ones."""
+    """A programme of the plan: the columns of the action plan, without the yearly ones."""
 
     personal_data: ClassVar[tuple[str, ...]] = ()
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="programmes")
     code = models.CharField(max_length=40)
-    dimension = models.CharField(max_length=12, choices=list(DIMENSION_LABELS.items()))
+    # Blank: the file said something that is none of the six; its words are in `kept`.
+    dimension = models.CharField(max_length=12, choices=list(DIMENSION_LABELS.items()), blank=True)
     sub_dimension = models.CharField(max_length=20, choices=list(SUB_DIMENSION_LABELS.items()), blank=True)
     goal = models.TextField(blank=True)
     strategy = models.TextField(blank=True)
@@ -63,17 +64,24 @@ class Programme(models.Model):
     fund_source = models.CharField(max_length=120, blank=True)
     subactivity_code = models.CharField(max_length=40, blank=True)
     horizon = models.CharField(max_length=6, choices=list(HORIZON_LABELS.items()), blank=True)
+    # Both blank: the years follow from targets, ceilings and the horizon.
+    start_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(null=True, blank=True)
     is_quick_win = models.BooleanField(default=False)
     rpjmd_link = models.TextField(blank=True)
     risk_link = models.TextField(blank=True)
     state = models.CharField(
         max_length=8, choices=list(PROGRAMME_LABELS.items()), default=ProgrammeState.PLANNED
     )
+    note = models.TextField(blank=True)
+    # column -> the words of a file in a cell that this table has no place for; written out again as they came.
+    kept = models.JSONField(default=dict, blank=True)
     is_example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
 
     class Meta:
+        ordering = ["code"]
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="masterplan_programme_once")]
 
     def __str__(self) -> str:
@@ -87,12 +95,12 @@ class ProgrammeYear(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField()
-    target = models.CharField(max_length=60, blank=True)
-    ceiling_rupiah = models.BigIntegerField(null=True)
-    realised = models.CharField(max_length=60, blank=True)
-    realised_rupiah = models.BigIntegerField(null=True)
+    target = models.CharField(max_length=120, blank=True)
+    ceiling_rupiah = models.BigIntegerField(null=True, blank=True)
+    realised = models.CharField(max_length=120, blank=True)
+    realised_rupiah = models.BigIntegerField(null=True, blank=True)
     # None: nobody has said yet.
-    is_reached = models.BooleanField(null=True)
+    is_reached = models.BooleanField(null=True, blank=True)
     source = models.TextField(blank=True)
 
     class Meta:

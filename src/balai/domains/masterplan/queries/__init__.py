@@ -1,0 +1,1 @@
+"""Named questions of the masterplan, by subject."""

@@ -1,0 +1,1 @@
+"""Decisions of the masterplan as pure functions, by subject."""

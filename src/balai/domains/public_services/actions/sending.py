@@ -14,11 +14,10 @@ from balai.domains.public_services.rules.boxes import Box, read_box
 from balai.engine.documents import public as documents
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
+from balai.foundation.parcels import MOST_BYTES
 from balai.kits import sealing
 
 FILED, DRAFT = "FILED", "DRAFT"
-# A box holds a form with its photos, shrunk; a form whose photos could not be shrunk is larger.
-MOST_BYTES = 48 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

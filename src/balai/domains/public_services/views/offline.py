@@ -4,18 +4,10 @@ What is kept on the phone: the look of the pages, an empty workspace, one empty 
 list. What is filled in waits sealed (kits/sealing.py) and is opened here.
 """
 
-import hashlib
-import json
-from uuid import UUID
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from balai.domains.public_services import permissions, queries
@@ -28,14 +20,11 @@ from balai.engine.packs.public import ServiceView
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
-from balai.kits import sealing
-from balai.kits.ui.assets import asset, module_addresses
-from balai.kits.ui.words import said_refusal
+from balai.kits.ui.offline import greeting_response, refusal_receipt, sending_of, worker_response
 
 DESK = "services.desk"
 # The parts of the interface that the pages without a signal need.
 PARTS = ("photo", "wizard", "outbox")
-LOOKS = ("ui/dist/ui.css", "ui/dist/ui.js", "ui/icons.svg", "ui/mark.svg")
 
 
 def services_for(by: Actor) -> list[ServiceView]:
@@ -54,27 +43,23 @@ def services_for(by: Actor) -> list[ServiceView]:
 @requires(DESK)
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker. Its text changes with what it keeps, and with it what phones keep."""
-    modules = module_addresses()
-    files = [asset(path) for path in LOOKS] + [modules[name] for name in PARTS]
-    pages = [reverse("public_services:offline")]
-    versions = []
-    for view in services_for(actor_of(request)):
-        pages.append(reverse("public_services:offline_form", args=[view.pack.id]))
-        versions.append(view.version_id)
-    mark = hashlib.sha256(repr((files, pages, versions, get_language())).encode()).hexdigest()[:12]
-    kept = json.dumps({"cache": f"loket-{mark}", "files": files, "pages": pages})
-    text = render_to_string("public_services/officer/worker.js", {"kept": kept})
-    return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    """The service worker of the counter."""
+    views = services_for(actor_of(request))
+    blank = [reverse("public_services:offline_form", args=[view.pack.id]) for view in views]
+    return worker_response(
+        name="loket",
+        root="/loket/",
+        pages=[reverse("public_services:offline"), *blank],
+        parts=PARTS,
+        marks=[view.version_id for view in views],
+    )
 
 
 @requires(DESK)
 @require_GET
 def greeting(request: HttpRequest) -> JsonResponse:
-    """Who is signed in, as a number, the key to seal for, and the token for sending."""
-    label = box_label(actor_of(request))
-    owner = hashlib.sha256(f"{label}{settings.SECRET_KEY}".encode()).hexdigest()[:16]
-    return JsonResponse({"owner": owner, "key": sealing.public_key(label), "token": get_token(request)})
+    """For whom the phone seals."""
+    return greeting_response(request, label=box_label(actor_of(request)))
 
 
 @requires(DESK)
@@ -82,16 +67,10 @@ def greeting(request: HttpRequest) -> JsonResponse:
 def sendings(request: HttpRequest) -> JsonResponse:
     """Take one sending in. Only an answer of ours lets the phone forget what it kept."""
     try:
-        key = UUID(request.POST.get("key", ""))
-        sealed = request.FILES["sealed"].read()
-    except (ValueError, KeyError):
-        return JsonResponse({"state": "REFUSED", "message": _("Kiriman ini tidak lengkap.")}, status=422)
-    try:
+        key, sealed = sending_of(request)
         sent = receive(key=key, sealed=sealed, by=actor_of(request), at=timezone.now())
     except Refused as refusal:
-        if refusal.status >= 500:
-            return JsonResponse({}, status=refusal.status)
-        return JsonResponse({"state": "REFUSED", "message": said_refusal(refusal)}, status=422)
+        return refusal_receipt(refusal)
     return JsonResponse(_receipt(sent))
 
 

@@ -1,5 +1,5 @@
-// Keeps the village counter usable without a signal. Kept: the looks, and pages that know nobody. Everything else goes to the network alone.
-const { cache: CACHE, files: FILES, pages: PAGES } = JSON.parse('{{ kept|escapejs }}');
+// Keeps a place of work usable without a signal. Kept: the looks, and pages that know nobody. Everything else goes to the network alone.
+const { cache: CACHE, name: NAME, root: ROOT, files: FILES, pages: PAGES } = JSON.parse('{{ kept|escapejs }}');
 const PATIENCE = 8000;
 
 async function fill() {
@@ -16,12 +16,12 @@ async function blank(page) {
 }
 
 async function forgetOlder() {
-  const names = (await caches.keys()).filter((name) => name.startsWith('loket-') && name !== CACHE);
+  const names = (await caches.keys()).filter((name) => name.startsWith(`${NAME}-`) && name !== CACHE);
   await Promise.all(names.map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
-/** The network first; a page of the counter without it is its blank twin, or the blank workspace. */
+/** The network first; a page of this place without it is its blank twin, or the blank workspace. */
 async function page(request, path) {
   try {
     return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
@@ -43,5 +43,5 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (FILES.includes(url.pathname)) event.respondWith(caches.match(url.pathname).then((kept) => kept || fetch(request)));
-  else if (request.mode === 'navigate' && url.pathname.startsWith('/loket/')) event.respondWith(page(request, url.pathname));
+  else if (request.mode === 'navigate' && url.pathname.startsWith(ROOT)) event.respondWith(page(request, url.pathname));
 });

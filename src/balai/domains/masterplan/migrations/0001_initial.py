@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("state_reason", models.TextField(blank=True)),
                 ("note", models.TextField(blank=True)),
                 ("kept", models.JSONField(blank=True, default=dict)),
                 ("is_example", models.BooleanField(default=False)),

@@ -73,6 +73,8 @@ class Programme(models.Model):
     state = models.CharField(
         max_length=8, choices=list(PROGRAMME_LABELS.items()), default=ProgrammeState.PLANNED
     )
+    # Why it was stopped or went back; what everybody may read of it.
+    state_reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
     # column -> the words of a file in a cell that this table has no place for; written out again as they came.
     kept = models.JSONField(default=dict, blank=True)

@@ -81,9 +81,12 @@ def e2e() -> bool:
     if browser is None:
         raise Skipped("tidak ada Chromium di mesin ini")
     environment = {"BALAI_CHROMIUM": browser, "BALAI_TEST_DATABASE_URL": ""}
-    # A process each: the browser's driver starts once per process.
-    journeys = ("tests/e2e", "src/balai/kits/ui/tests/test_browser.py")
-    statuses = [_run([*PYTEST, place, "-m", "e2e"], environment) for place in journeys]
+    # A process each: the browser's driver starts once per process. Every worker has a hall of its own.
+    journeys = (
+        ["tests/e2e", "-n", WORKERS, "--dist", "worksteal"],
+        ["src/balai/kits/ui/tests/test_browser.py"],
+    )
+    statuses = [_run([*PYTEST, *place, "-m", "e2e"], environment) for place in journeys]
     return not any(statuses)
 
 

@@ -17,6 +17,7 @@ from balai.engine.documents.actions.letters import (
 from balai.engine.documents.actions.numbers import continue_series, next_number
 from balai.engine.documents.actions.signing import sign_letter
 from balai.engine.documents.actions.sweeping import in_use
+from balai.engine.documents.letter_info import logo
 from balai.engine.documents.letter_rules import masked_name
 from balai.engine.documents.letterpress.press import typeset
 from balai.engine.documents.models import Document, Letter
@@ -63,6 +64,7 @@ __all__ = [
     "letter_file_url",
     "letter_url",
     "letters_about",
+    "logo",
     "look_alikes",
     "masked_name",
     "next_number",

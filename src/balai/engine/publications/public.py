@@ -1,7 +1,10 @@
-"""The front door of publications."""
+"""The front door of publications. Pages of rooms: `{% load publications %}{% publication_links "CODE" edition %}`."""
 
+from .actions import issue_version
 from .blocks import Block, Bullets, Facts, Heading, Note, PageBreak, Paragraph, Picture, Table
 from .kinds import Chapter, Publication, add_chapter, register_publication
+from .models import Version
+from .queries import latest_version, versions
 
 __all__ = [
     "Block",
@@ -15,6 +18,10 @@ __all__ = [
     "Picture",
     "Publication",
     "Table",
+    "Version",
     "add_chapter",
+    "issue_version",
+    "latest_version",
     "register_publication",
+    "versions",
 ]

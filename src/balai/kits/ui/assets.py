@@ -15,6 +15,7 @@ MODULES = (
     "reply",
     "outbox",
     "counter",
+    "capture",
 )
 SHEETS = ("map", "chart")
 

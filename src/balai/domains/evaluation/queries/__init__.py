@@ -1,0 +1,1 @@
+"""Named questions of evaluation, by subject."""

@@ -14,10 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from balai.engine.organizations.public import load_region
+from balai.engine.organizations.testing import region_of_module
 from balai.engine.people.public import Role, permissions
 from balai.engine.people.testing import PASSWORD, make_user
-from balai.foundation.actor import SYSTEM
 from balai.kits.testing.addresses import Address, addresses
 
 TABLE = Path(__file__).with_name("access.yaml")
@@ -89,10 +88,15 @@ def _roles(value: list[str] | str) -> list[str]:
     return [role.value for role in Role] if value == "EVERYBODY" else value
 
 
+@pytest.fixture(scope="module")
+def region(django_db_setup, django_db_blocker):
+    with region_of_module(BATANG, at=timezone.now(), blocker=django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def clients(db):
-    """The region, and a browser for each role."""
-    load_region(folder=BATANG, by=SYSTEM, at=timezone.now())
+def clients(region, db):
+    """The region, loaded once, and a browser for each role."""
     return {role: client_of(role) for role in Role}
 
 

@@ -1,8 +1,10 @@
 """The data of Kabupaten Batang as a whole: complete, consistent, and as exact as it says."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import holidays as published
 import numpy as np
@@ -16,8 +18,8 @@ from balai.domains.citizen_reports.rules.routing import check_rules
 from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.engine.cases.rules.law import clock_set
 from balai.engine.organizations import public as organizations
+from balai.engine.organizations.testing import region_of_module
 from balai.engine.parameters import public as parameters
-from balai.foundation.actor import SYSTEM
 from balai.foundation.workdays import Limit
 from balai.kits.testing.acceptance import acceptance
 
@@ -27,9 +29,15 @@ AT = datetime(2026, 3, 2, 3, tzinfo=UTC)
 CLOCKS = ["SEMARANG", "SP4N", "TIER_2", "TIER_5", "TIER_14", "TIER_60"]
 
 
+@pytest.fixture(scope="module")
+def region(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with region_of_module(FOLDER, at=AT, blocker=django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def batang(db: None) -> None:
-    organizations.load_region(folder=FOLDER, by=SYSTEM, at=AT)
+def batang(region: None, db: None) -> None:
+    """Batang, loaded once."""
 
 
 @pytest.fixture(scope="module")

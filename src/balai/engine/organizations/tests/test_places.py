@@ -1,8 +1,10 @@
 """Where is this: by centroid, by installed boundaries; and the map drawn from centroids."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,7 @@ from shapely.geometry import Point, shape
 
 from balai.engine.organizations import public as organizations
 from balai.engine.organizations.places import boundaries_path
+from balai.engine.organizations.testing import region_of_module
 from balai.foundation.actor import SYSTEM
 from balai.foundation.errors import Refused
 
@@ -17,9 +20,15 @@ AT = datetime(2026, 3, 2, 3, tzinfo=UTC)
 BATANG = Path(settings.REGIONS_DIR) / "batang"
 
 
+@pytest.fixture(scope="module")
+def region(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with region_of_module(BATANG, at=AT, blocker=django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def batang(db: None) -> None:
-    organizations.load_region(folder=BATANG, by=SYSTEM, at=AT)
+def batang(region: None, db: None) -> None:
+    """Batang, loaded once."""
 
 
 @pytest.fixture
@@ -61,12 +70,6 @@ def test_outside_gets_kind_advice(batang: None, latitude: float, longitude: floa
     assert found.advice.startswith("Lokasi ini di luar Kabupaten Batang. ")
     assert neighbour in found.advice
     assert "lapor.go.id" in found.advice
-
-
-def test_without_a_region_it_says_how_to_load_one(db: None) -> None:
-    with pytest.raises(Refused) as refusal:
-        organizations.locate(latitude=-7, longitude=110)
-    assert refusal.value.code == "REGION_MISSING"
 
 
 def test_boundaries_decide_where_installed(boundaries: Path) -> None:
@@ -122,7 +125,3 @@ def test_the_schematic_map_is_small_and_complete(batang: None) -> None:
     # Simplified outlines may cut off a desa at the edge of its kecamatan.
     assert sum(homes) >= 243
     assert organizations.schematic_shapes() is shapes
-
-
-def test_an_empty_database_has_an_empty_map(db: None) -> None:
-    assert organizations.schematic_shapes() == {"type": "FeatureCollection", "features": []}

@@ -90,3 +90,15 @@ class ProgrammeAct(StrEnum):
     PROGRESSED = "QUICK_WIN_PROGRESSED"
     IMPORTED = "PROGRAMMES_IMPORTED"
     IMPORT_UNDONE = "PROGRAMMES_IMPORT_UNDONE"
+
+
+ACT_LABELS = {
+    ProgrammeAct.ADDED: "dimasukkan ke rencana",
+    ProgrammeAct.CHANGED: "diubah",
+    ProgrammeAct.MOVED: "berganti keadaan",
+    ProgrammeAct.LED: "berganti pemimpin",
+    ProgrammeAct.REALISED: "realisasi dicatat",
+    ProgrammeAct.QUICK_WIN_SET: "diuraikan sebagai quick win",
+    ProgrammeAct.FIGURE_STATED: "angka sebelum dan sesudah dicatat",
+    ProgrammeAct.PROGRESSED: "kemajuan dicatat",
+}

@@ -42,7 +42,7 @@ class ThreadKind:
 class Expectation:
     """That a thing of `kind` has, in `direction`, something of one of the kinds `towards`; else it is a dead end.
 
-    `advice` says what to do about one."""
+    `advice` says what to do about one; `among` gives the ids that it holds for where those are not all of the kind."""
 
     code: str
     label: str
@@ -50,6 +50,7 @@ class Expectation:
     towards: frozenset[str]
     direction: Direction
     advice: str = ""
+    among: Callable[[], Iterable[str]] | None = None
 
 
 _kinds: dict[str, ThreadKind] = {}
@@ -74,7 +75,14 @@ def thread_kinds() -> list[ThreadKind]:
 
 
 def expect(
-    *, code: str, label: str, kind: str, towards: Collection[str], direction: str, advice: str = ""
+    *,
+    code: str,
+    label: str,
+    kind: str,
+    towards: Collection[str],
+    direction: str,
+    advice: str = "",
+    among: Callable[[], Iterable[str]] | None = None,
 ) -> None:
     """Declare where a thread should go on; the same code again replaces it."""
     _expectations[code] = Expectation(
@@ -84,6 +92,7 @@ def expect(
         towards=frozenset(towards),
         direction=Direction(direction),
         advice=advice,
+        among=among,
     )
 
 

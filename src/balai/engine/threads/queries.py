@@ -145,7 +145,7 @@ def dead_ends(*, visible: Collection[str]) -> list[tuple[Expectation, list[str]]
         kind = thread_kind(one.kind)
         if kind is None or one.kind not in visible:
             continue
-        numbers = list(kind.every())
+        numbers = list(one.among() if one.among else kind.every())
         has = linked(one.kind, numbers, one.towards, one.direction)
         found.append((one, [number for number in numbers if number not in has]))
     return found

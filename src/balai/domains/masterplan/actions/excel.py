@@ -60,8 +60,11 @@ def upload_programmes(
         titles=titles,
         cells=cells,
         first_row=head + 2,
+        # What is only likely is asked before it counts.
         columns={
-            str(place): guess.code for place, guess in enumerate(guesses) if guess.is_sure or guess.code
+            str(place): guess.code
+            for place, guess in enumerate(guesses)
+            if guess.is_sure or guess.code == KEEP_BESIDE
         },
     )
 
@@ -292,4 +295,13 @@ def _table(rows: list[list[Any]], plan: Plan, beside: list[str]) -> tuple[int, l
         raise Refused(
             "TOO_MANY_ROWS", "Terlalu banyak baris: paling banyak {most}.", most=MOST_ROWS, field="file"
         )
-    return head, texts[head], below
+    titles = [title or _letters(below, place) for place, title in enumerate(texts[head])]
+    return head, titles, below
+
+
+def _letters(below: list[list[str]], place: int) -> str:
+    """A column with contents and without a title is called by its letters, so that somebody is asked about it."""
+    if not any(place < len(line) and line[place] for line in below):
+        return ""
+    first, second = divmod(place, 26)
+    return f"Kolom {chr(64 + first) if first else ''}{chr(65 + second)}"

@@ -1,0 +1,62 @@
+"""What the pages of the room share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from balai.domains.masterplan.models import Plan, Programme
+from balai.domains.masterplan.queries.programmes import plan_of
+from balai.domains.masterplan.tabs import tabs
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import actor_of
+from balai.foundation.errors import Refused
+from balai.kits.ui.words import said_refusal
+
+
+def page(
+    request: HttpRequest, name: str, tab: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of the room below its tabs."""
+    return render(request, f"masterplan/{name}.html", {"tabs": tabs(tab), **context}, status=status)
+
+
+def chosen_plan(request: HttpRequest) -> Plan | None:
+    """The plan named by `?rencana=`, else the current one; None where a region has none yet. An unknown name is a 404."""
+    code = request.GET.get("rencana", "")
+    found = plan_of(code)
+    if code and found is None:
+        raise Http404
+    return found
+
+
+def one_programme(programme_id: int) -> Programme:
+    """With plan, lead and quick win; 404 when there is none."""
+    rows = Programme.objects.select_related("plan", "lead", "quick_win").prefetch_related("years")
+    found = rows.filter(pk=programme_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def acting(request: HttpRequest) -> dict[str, Any]:
+    """`by` and `at` of an act."""
+    return {"by": actor_of(request), "at": timezone.now()}
+
+
+def tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
+    """What the act gives; None when it was refused, with the refusal on the form."""
+    try:
+        return act()
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+        return None
+
+
+def opd_choices() -> list[tuple[int, str]]:
+    """The offices of today by name."""
+    today = timezone.localdate()
+    return [(opd.pk, organizations.opd_name(opd.pk, on=today)) for opd in organizations.active_opds(on=today)]

@@ -1,5 +1,18 @@
 """What strategy, workshops, decrees and books register when the program starts."""
 
+from datetime import time
+
+from balai.domains.masterplan.decree_duties import OBLIGATION_KIND
+from balai.domains.masterplan.permissions_workshops import SIGN, SIGNERS, WORKSHOP, WRITERS
+from balai.domains.masterplan.tasks_strategy import owe_obligations
+from balai.engine.duties.public import register_duty_kind
+from balai.engine.people.public import permission
+from balai.kits.tasks.periodic import periodic
+
 
 def strategy_ready() -> None:
     """Register all of it."""
+    permission(WORKSHOP, roles=WRITERS, label="Mengisi kertas kerja bimtek")
+    permission(SIGN, roles=SIGNERS, label="Menandatangani komitmen")
+    register_duty_kind(OBLIGATION_KIND)
+    periodic("masterplan.obligations", at=time(2, 10), task=owe_obligations)

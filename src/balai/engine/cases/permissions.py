@@ -44,7 +44,8 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
         return False
     if by.kind == "SYSTEM":
         # Time may do much, but it never speaks for the reporter: silence confirms nothing.
-        return act not in _REPORTER
+        # What a rule gave, a rule takes back (a duty of a decree that was revoked).
+        return act not in _REPORTER or (act is Act.WITHDRAWN and kind.reacts(by, case))
     if act in _SYSTEM:
         return False
     if act in _REPORTER:

@@ -29,8 +29,10 @@ def may_give(by: Actor, kind: DutyKind, about_id: str, *, on: date) -> bool:
 def reacts(by: Actor, case: Case) -> bool:
     """Whether `by` may confirm, return or end it: who gave it, an admin of the agency that gave it, who leads or plans.
 
-    Nobody accepts the work of his own agency.
+    Nobody accepts the work of his own agency; a rule ends what a rule gave.
     """
+    if by.kind == "SYSTEM":
+        return Duty.objects.filter(pk=case.pk, given_by=None).exists()
     if not by.is_officer or (by.opd_id and by.opd_id == case.holder_id):
         return False
     if by.role in _LEADING:

@@ -1,0 +1,1 @@
+"""The chapters of the three books, written by the data."""

@@ -22,6 +22,7 @@ DEMO_OF_ROOMS = {
     "demo_services": "Permohonan layanan rekaan",
     "demo_needs": "Contoh kebutuhan",
     "demo_masterplan": "Contoh program dan lokakarya",
+    "demo_answers": "Contoh jawaban atas kebutuhan",
     "demo_innovations": "Contoh inovasi dan pemakaiannya",
     "demo_ideas": "Contoh gagasan dan lomba",
     "demo_evaluation": "Contoh evaluasi dan tinjauan lapangan",

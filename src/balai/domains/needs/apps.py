@@ -9,4 +9,25 @@ class NeedsConfig(AppConfig):
     verbose_name = "Kebutuhan"
 
     def ready(self) -> None:
-        pass
+        from balai.domains.needs.chapter import CHAPTER
+        from balai.domains.needs.permissions import KEEP, KEEPERS, OFFER, OFFERERS
+        from balai.domains.needs.threads import THREAD_KIND
+        from balai.engine.notices.public import topic
+        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.publications.public import add_chapter
+        from balai.engine.threads.public import expect, register_thread_kind
+
+        permission(OFFER, roles=OFFERERS, label="Menyampaikan kebutuhan kantor atau desa")
+        permission(KEEP, roles=KEEPERS, label="Menimbang dan memutuskan kebutuhan")
+        menu(Item("Kebutuhan", "needs:list", "public", "users", 50))
+        topic("need_decided", "Keputusan atas kebutuhan yang saya sampaikan")
+        register_thread_kind(THREAD_KIND)
+        add_chapter(CHAPTER)
+        expect(
+            code="kebutuhan-tanpa-jawaban",
+            label="Kebutuhan tanpa program dan tanpa alasan",
+            kind="NEED",
+            towards={"PROGRAMME"},
+            direction="AFTER",
+            advice="Hubungkan dengan program yang menjawabnya, atau putuskan tidak dijawab dengan alasan.",
+        )

@@ -10,6 +10,7 @@ from balai.engine.cases.actions.watching import watch
 from balai.engine.cases.actions.words import remark
 from balai.engine.cases.actions.work import accept, assign, close, pause, reply, resume, solve
 from balai.engine.cases.codes import code_list, known_code, label_of
+from balai.engine.cases.heaps import Heap, heap_of, heaps
 from balai.engine.cases.kinds import CaseKind, kind_of, kinds, register_kind
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark, SavedView, Watcher
@@ -32,8 +33,8 @@ from balai.engine.cases.terms import ACT_LABELS, OPEN_STATES, STATE_LABELS, STAT
 
 __all__ = [
     "ACT_LABELS", "OPEN_STATES", "STATE_LABELS", "STATE_TONES", "Act", "Attachment", "Case", "CaseKind",
-    "Opening", "Remark", "SavedView", "State", "ThreadItem", "Watcher", "accept", "assign", "by_deadline",
-    "close", "code_list", "confirm", "contest", "decide", "events_of", "holder_spans", "kind_of", "kinds",
+    "Heap", "Opening", "Remark", "SavedView", "State", "ThreadItem", "Watcher", "accept", "assign", "by_deadline",
+    "close", "code_list", "confirm", "contest", "decide", "events_of", "heap_of", "heaps", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
     "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "step",
     "sweep",

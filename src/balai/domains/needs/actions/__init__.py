@@ -1,0 +1,1 @@
+"""Acts on needs, one subject a file."""

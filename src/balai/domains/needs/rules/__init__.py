@@ -1,0 +1,1 @@
+"""Decisions about needs as pure functions."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from balai.kits.http.described import described as examples_of
+
 REPORT_IN = {
     "text": "Jalan berlubang di depan pasar, sudah dua minggu.",
     "type": "COMPLAINT",
@@ -98,7 +100,6 @@ _REFUSALS = {
     409: {"code": "CLIENT_KEY_REUSED", "message": "Kunci pengiriman ini sudah dipakai untuk laporan lain.", "field": None},
     422: {"code": "INVALID", "message": "Isian ini harus bilangan.", "field": "latitude"},
     429: {"code": "TOO_OFTEN", "message": "Terlalu banyak permintaan dari tempat Anda.", "field": None},
-    503: {"code": "DATABASE_AWAY", "message": "Balai sedang tidak dapat membaca datanya.", "field": None},
 }  # fmt: skip
 
 
@@ -110,13 +111,5 @@ def described(
     kind: str = "application/json",
 ) -> dict:
     """The `openapi_extra` of an operation: examples of its request and of each of its answers."""
-    examples = answers | {status: _REFUSALS[status] for status in (*refusals, 503)}
-    extra: dict[str, Any] = {
-        "responses": {
-            status: {"content": {"application/json": {"example": example}}}
-            for status, example in examples.items()
-        }
-    }
-    if body is not None:
-        extra["requestBody"] = {"content": {kind: {"example": body}}}
-    return extra
+    known = {status: _REFUSALS[status] for status in refusals}
+    return examples_of(good=answers, refusals=known, body=body, kind=kind)

@@ -8,7 +8,6 @@ from balai.domains.citizen_reports.api import examples, following, intake, place
 from balai.domains.citizen_reports.api.schemas import (
     AreaOut,
     Categories,
-    Error,
     Map,
     Receipt,
     ReportOut,
@@ -16,6 +15,7 @@ from balai.domains.citizen_reports.api.schemas import (
     Step,
     Tracked,
 )
+from balai.kits.http.described import Error
 
 router = Router(tags=["Laporan warga"])
 

@@ -36,14 +36,6 @@ State = Literal[
 Kind = Literal["COMPLAINT", "ASPIRATION", "INFORMATION"]
 
 
-class Error(Schema):
-    """Every refusal. `code` is stable; `message` is for people; `field` names what it is about."""
-
-    code: str
-    message: str
-    field: str | None
-
-
 class ReportForm(Schema):
     """A report. Give a position, or the code of an area, or both."""
 

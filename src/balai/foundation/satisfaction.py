@@ -50,6 +50,13 @@ def satisfaction(totals: Sequence[int], respondents: int, *, mode: str = EXACT) 
     return Satisfaction(respondents, means, index, grade(index), mode)
 
 
+def satisfaction_of_sum(scores: int, respondents: int) -> Decimal:
+    """The index from the sum of all scores on all nine elements, exact weights. Raises ValueError without respondents."""
+    if respondents <= 0:
+        raise ValueError("nobody answered")
+    return _decimal(25 * WEIGHTS[EXACT] * Fraction(scores, respondents), _CENT)
+
+
 def grade(index: Decimal) -> str:
     """A (very good) to D (not good), of a figure in hundredths. Below 25, as 0.11 for each can give, it is D too."""
     return next((letter for letter, least in CLASSES if index >= least), "D")

@@ -18,6 +18,7 @@ from balai.domains.evaluation.terms_field import Act, Mode, Outcome
 from balai.engine.cases.public import Case, kinds
 from balai.engine.journal import public as journal
 from balai.engine.notices import public as notices
+from balai.engine.people.public import officers
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
 from balai.foundation.periods import DateRange
@@ -76,11 +77,14 @@ def _invite(row: Draw, ids: Sequence[int], at: datetime) -> None:
     """A row and a letter for each of them; the room that owns the case knows the address, we do not."""
     cases = Case.objects.in_bulk(ids)
     kind = next(one for one in kinds() if one.code == row.case_kind)
-    known = kind.reporters(list(cases.values()))
+    known, staff = kind.reporters(list(cases.values())), set(officers())
     today, people, drafts = timezone.localdate(at), [], []
     for number, case_id in enumerate(ids, 1):
         token = secrets.token_urlsafe(16)
-        reached = known.get(case_id, [])
+        # An officer who filed it for a family is not the one who was served.
+        reached = [
+            one for one in known.get(case_id, []) if one.user_id not in staff or one.email or one.phone
+        ]
         people.append(
             Respondent(
                 draw=row,

@@ -34,7 +34,7 @@ def programme_table(edition: str, on: date) -> Sequence[Block]:
             right=(1, 2, 3, 4),
         )
     ]
-    if sources := sorted({line.source for line in lines if line.source}):
+    if sources := sorted({source for line in lines for source in line.sources}):
         blocks.append(Paragraph("Sumber: " + "; ".join(sources) + "."))
     if any(line.agrees is False for line in lines):
         blocks.append(

@@ -21,6 +21,7 @@ PLAN, YEAR = "batang-2019", 2022
 INVENTED = "contoh: direka, jumlahnya menurut dimensi mengikuti yang terbit (infopublik.id 797573; joglojateng.com 7-10-2022)"
 # A lead office that nobody knows, and none at all: so that the pages for them have something to show.
 LEADERLESS = {"ECO-09": "Dinas Pengelolaan Pasar (contoh, sudah dilebur)", "SOC-04": ""}
+STOPPED = {"BRA-03": "Contoh: penyedianya mundur, dan loket tunai dipertahankan sejak 2023."}
 # code, measure, unit, before, after, percent steps of an invented past
 FIGURES = (
     ("GOV-01", "Hari menyusun anggaran satu OPD", "hari", 45, 20, (30, 70, 100)),
@@ -70,7 +71,7 @@ def make_demo(*, at: datetime) -> int:
 def _programme(plan: Plan, row: dict[str, str], offices: dict[str, int], at: datetime) -> Programme:
     lead = None if row["code"] in LEADERLESS else offices.get(row["lead"])
     reached = row["reached"] == "1"
-    state = _state(row["horizon"], is_reached=reached)
+    state = _state(row["code"], row["horizon"], is_reached=reached)
     return Programme(
         plan=plan,
         code=row["code"],
@@ -88,19 +89,17 @@ def _programme(plan: Plan, row: dict[str, str], offices: dict[str, int], at: dat
         horizon=row["horizon"],
         end_year=plan.vision_year if state == ProgrammeState.RUNNING and row["horizon"] == "LONG" else None,
         state=state,
-        state_reason="Contoh: pembahasannya dihentikan pada 2023." if state == ProgrammeState.STOPPED else "",
+        state_reason=STOPPED.get(row["code"], ""),
         rpjmd_link="RPJMD Kabupaten Batang (contoh kaitan)",
         is_example=True,
         updated_at=at,
     )
 
 
-def _state(horizon: str, *, is_reached: bool) -> ProgrammeState:
-    if horizon == "LONG":
-        return ProgrammeState.RUNNING
-    if is_reached:
-        return ProgrammeState.DONE
-    return ProgrammeState.STOPPED if horizon == "SHORT" else ProgrammeState.RUNNING
+def _state(code: str, horizon: str, *, is_reached: bool) -> ProgrammeState:
+    if code in STOPPED:
+        return ProgrammeState.STOPPED
+    return ProgrammeState.DONE if is_reached and horizon != "LONG" else ProgrammeState.RUNNING
 
 
 def _years(row: Programme, target: str, money: int, is_reached: bool) -> list[ProgrammeYear]:
@@ -149,11 +148,13 @@ def _quick_wins(plan: Plan, at: datetime) -> None:
             after=Decimal(after), after_date=date(2019, 6, 1), source="contoh, angka rekaan", is_example=True,
             by=SYSTEM, at=at,
         )  # fmt: skip
+        # What is finished was finished before the masterplan began its second year; the rest goes on until now.
+        last = datetime(2019, 9, 1, 10, tzinfo=at.tzinfo) if steps[-1] == 100 else at
         for number, percent in enumerate(steps):
             record_progress(
                 programme_id=row.pk, percent=percent, note="Contoh langkah kemajuan.",
                 key=uuid5(NAMESPACE_URL, f"balai:{code}:{percent}"), by=SYSTEM,
-                at=at - timedelta(days=90 * (len(steps) - number)),
+                at=last - timedelta(days=90 * (len(steps) - number)),
             )  # fmt: skip
 
 

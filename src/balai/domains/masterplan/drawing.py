@@ -56,7 +56,7 @@ class _Shape:
 WIDE = _Shape(width=1040, label=368, row=25, bar=13, letters=57, font=12)
 # Words above the bars instead of beside them: legible on a phone without turning it.
 NARROW = _Shape(width=340, label=0, row=38, bar=11, letters=50, font=12)
-HEAD, GROUP, LEGEND = 46, 30, 30
+HEAD, GROUP, LEGEND = 54, 30, 30
 
 
 def draw(
@@ -90,7 +90,7 @@ def draw(
         x = _x(shape, years, today)
         parts.append(
             f'<path class="rm-today" d="M{x:.1f} {HEAD - 6}V{top}" stroke="{TODAY}" stroke-width="1.5"'
-            f' stroke-dasharray="4 3"/><text class="rm-today-text" x="{x:.1f}" y="{HEAD - 9}" text-anchor="middle"'
+            f' stroke-dasharray="4 3"/><text class="rm-today-text" x="{x:.1f}" y="{HEAD - 10}" text-anchor="middle"'
             f' font-size="10" fill="{TODAY}">{escape(words.today)}</text>'
         )
     return "".join([*parts, *_legend(shape, words, top + 20), "</svg>"])

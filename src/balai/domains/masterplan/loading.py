@@ -73,6 +73,8 @@ def _quick_win(row: Row, *, at: datetime) -> bool:
         lead_text="" if lead in leads else row.may("lead_text", str, lead) or "",
         horizon=row.may("horizon", str, "") or "",
         state=row.need("state", str),
+        start_year=row.may("start_year", int, None),
+        end_year=row.may("end_year", int, None),
         note=row.may("note", str, "") or "",
         is_quick_win=True,
         updated_at=at,

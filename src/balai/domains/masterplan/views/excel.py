@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from balai.domains.masterplan.actions import excel as acts
@@ -171,9 +172,14 @@ def _shown(row: RowPlan) -> dict:
     return {
         "row": row,
         "name": row.name or (row.programme.name if row.programme else ""),
-        "changes": [(said(label), before, after) for label, before, after in row.changes],
+        "changes": [(said(label), _grouped(before), _grouped(after)) for label, before, after in row.changes],
         "remarks": [(said(label_of(code)), said(why)) for code, why in row.remarks],
     }
+
+
+def _grouped(text: str) -> str:
+    """Large numbers in groups of three, so that nobody counts noughts."""
+    return number_format(int(text), force_grouping=True) if text.isdecimal() and 4 < len(text) < 20 else text
 
 
 def _steps(current: int) -> dict:

@@ -26,12 +26,14 @@ def home(request: HttpRequest) -> HttpResponse:
     years = sorted({*published, *(years_judged(plan) if plan else ())}, reverse=True)
     wanted = whole_number(request.GET.get("tahun", ""))
     year = wanted if wanted in years else _fullest(years)
+    lines = figures.table(plan, year) if year else []
     context = {
         "plan": plan,
         "plans": plans(),
         "years": years,
         "year": year,
-        "lines": figures.table(plan, year) if year else [],
+        "lines": lines,
+        "sources": sorted({source for line in lines for source in line.sources}),
         "money": figures.money(year) if year and year in published else [],
         "groups": [
             (code, label, len(found), sum(one.is_quick_win for one in found))

@@ -63,6 +63,7 @@ def filter_words(plan: Plan, wanted: Filter) -> dict[str, Any]:
     """What the form of filters offers, and what was chosen."""
     return {
         "wanted": wanted,
+        "is_narrowed": wanted != Filter(),
         "plan": plan,
         "plans": plans(),
         "dimensions": list(DIMENSION_LABELS.items()),

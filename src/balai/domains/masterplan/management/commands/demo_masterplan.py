@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.masterplan.demo import make_demo
+from balai.domains.masterplan.demo_strategy import tell
 
 
 class Command(BaseCommand):
@@ -16,4 +17,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        make_demo(at=timezone.now())
+        now = timezone.now()
+        make_demo(at=now)
+        tell(at=now)

@@ -9,7 +9,9 @@ from openapi_spec_validator import validate
 from balai.config.api import api, urlpatterns
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.tests.factories import file, make_category, officer, photo
+from balai.domains.innovations.models import Innovation, UsageSource
 from balai.engine.cases import public as cases
+from balai.kits.crypto import blind_index
 
 pytestmark = pytest.mark.django_db
 SPEC = api.get_openapi_schema(path_prefix="/api/")
@@ -26,6 +28,18 @@ def report():
     made = file(category_code="INF01", text="Jalan berlubang di depan pasar, sudah dua minggu.")
     cases.accept(case_id=made.pk, by=officer(made.case.holder), at=made.created_at)
     return made
+
+
+@pytest.fixture
+def usage_source(report):
+    """The source whose key the example of the description shows."""
+    innovation = Innovation.objects.create(
+        name="Loket contoh", stage="TRIAL", origin="OPD", form="PUBLIC_SERVICE", is_digital=True, registered_at=report.created_at
+    )  # fmt: skip
+    key = blind_index("kunci-contoh-yang-bukan-rahasia")
+    return UsageSource.objects.create(
+        innovation=innovation, kind="APPLICATION", label="Contoh", key_index=key, created_at=report.created_at
+    )
 
 
 def check(schema: dict, value: Any) -> None:
@@ -54,8 +68,9 @@ def test_every_operation_says_how_it_fails_and_gives_examples():
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
-def test_every_example_runs(client, report, method, path, operation):
-    path = path.format(number=number_of(report), code=report.case.tracking_code)
+def test_every_example_runs(client, report, usage_source, method, path, operation):
+    code = report.case.tracking_code
+    path = path.format(number=number_of(report), code=code, kind="CASE", thing=report.pk)
     parameters = operation.get("parameters", [])
     query = {row["name"]: row["example"] for row in parameters if row["in"] == "query" and "example" in row}
     headers = {row["name"]: row["example"] for row in parameters if row["in"] == "header"}

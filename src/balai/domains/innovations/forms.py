@@ -15,6 +15,12 @@ from balai.domains.innovations.terms import (
 )
 from balai.foundation.dimensions import DIMENSION_LABELS
 
+HANDED_LABELS = {
+    "ACCESS": "Akses dan kunci aplikasi",
+    "FILES": "Berkas dan dokumentasi",
+    "USERS": "Daftar pengguna dan kontaknya",
+    "BUDGET": "Anggaran dan perjanjiannya",
+}
 BUDGETS = (("", "–"), ("0", "Tidak ada"), ("50", "Sebagian"), ("100", "Penuh"))
 
 
@@ -108,17 +114,31 @@ class StewardForm(forms.Form):
     """Who keeps it going from today, and what was handed over."""
 
     user = forms.TypedChoiceField(label=_("Pengampu"), coerce=int)
-    is_handed_over = forms.BooleanField(label=_("Serah terima sudah dilakukan"), required=False)
-    note = forms.CharField(
-        label=_("Yang diserahterimakan"),
+    handed = forms.MultipleChoiceField(
+        label=_("Yang sudah diserahterimakan"),
+        choices=[(code, label) for code, label in HANDED_LABELS.items()],
+        widget=forms.CheckboxSelectMultiple,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Akses, berkas, daftar pengguna, anggaran. Wajib bila serah terima sudah dilakukan."),
+        help_text=_(
+            "Serah terima lengkap bila semuanya dicentang. Pengampu pertama tidak menerima apa-apa: biarkan kosong."
+        ),
+    )
+    remark = forms.CharField(
+        label=_("Catatan serah terima"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].choices = people
+
+    def is_complete(self) -> bool:
+        """Whether everything on the list was handed over."""
+        return len(self.cleaned_data["handed"]) == len(HANDED_LABELS)
+
+    def note(self) -> str:
+        """What was handed over, in words."""
+        handed = ", ".join(HANDED_LABELS[code] for code in self.cleaned_data["handed"])
+        return ". ".join(part for part in (handed, self.cleaned_data["remark"].strip()) if part)
 
 
 class SourceForm(forms.Form):

@@ -3,7 +3,8 @@
 from django.utils import timezone
 from django_tasks import task
 
-from balai.domains.innovations.actions.alarms import lift_overdue, raise_due
+from balai.domains.innovations.actions.alarms import raise_due
+from balai.domains.innovations.actions.answering import lift_overdue
 from balai.domains.innovations.actions.measuring import measure
 
 

@@ -145,9 +145,18 @@ SIGNAL_LABELS = {
     Signal.RESOURCES: "Sumber daya",
     Signal.EVIDENCE: "Bukti",
 }
+SIGNAL_WHY_LABELS = {
+    Signal.USAGE: "Seberapa banyak dipakai dibanding targetnya, oleh berapa unit, naik atau turun, dan kapan terakhir.",
+    Signal.RESULT: "Capaian terhadap target hasil; memudar bila ukurannya lebih tua daripada setahun.",
+    Signal.CITIZENS: "Indeks kepuasan, banyaknya responden, dan aduan yang selesai dalam 180 hari.",
+    Signal.STEWARDSHIP: "Pengampu terisi, kapan ia terakhir berbuat, dan serah terimanya.",
+    Signal.RESOURCES: "Anggaran tahun berjalan dan SK tim yang berlaku.",
+    Signal.EVIDENCE: "Umur bukti terverifikasi yang terakhir.",
+}
 GATE_LABELS = {
     "ENDED": "Sudah diakhiri secara resmi.",
     "NEW": "Baru diluncurkan: belum dinilai.",
+    "SILENT": "Semua sumbernya tertutup selama jendela ini: belum terukur, bukan nol.",
     "NO_SOURCE": "Belum ada sumber data pemakaian yang tersambung: belum terukur, bukan mati.",
     "DEAD": "Sudah lama tidur tanpa satu pun pemakaian.",
     "DORMANT": "Tidak ada pemakaian selama batas tidur.",
@@ -167,6 +176,22 @@ SOURCE_LABELS = {
     SourceKind.CASES: "Kasus di Balai",
     SourceKind.APPLICATION: "Aplikasi lain lewat API",
     SourceKind.TALLY: "Hitungan bertanda tangan",
+}
+ODD_LABELS = {
+    "WRONG_ORDER": "Penerapan lebih dulu daripada uji coba",
+    "NO_OPD": "OPD pemilik tidak dikenal atau kosong",
+    "NO_DATE": "Diterapkan tanpa tanggal",
+    "NO_NUMBER": "Tanpa nomor register",
+    "DOUBLE": "Mungkin tercatat dua kali",
+    "FUTURE": "Tanggal belum tiba",
+    "UNREAD": "Ada isian yang tidak terbaca",
+    "OTHER": "Lainnya",
+}
+VACANT_LABELS = {
+    "NONE": "Belum pernah punya pengampu",
+    "ENDED": "Pengampunya berhenti",
+    "GONE": "Akun pengampunya ditutup",
+    "MOVED": "Pengampunya pindah ke OPD lain",
 }
 # Hundredths: how good a source is, by who tells.
 MACHINE, THIRD_PARTY, DOCUMENT, OWN_CLAIM = 100, 80, 50, 20
@@ -212,12 +237,18 @@ class Act(StrEnum):
     REGISTERED = "INNOVATION_REGISTERED"
     CHANGED = "INNOVATION_CHANGED"
     IMPORTED = "INNOVATIONS_IMPORTED"
+    IMPORT_SENT = "INNOVATION_FILE_SENT"
+    IMPORT_UNDONE = "INNOVATION_IMPORT_UNDONE"
+    MERGED = "INNOVATION_MERGED"
+    UNMERGED = "INNOVATION_MERGE_UNDONE"
+    RATED = "INNOVATION_RATED"
     ENDED = "INNOVATION_ENDED"
     STEWARD_APPOINTED = "STEWARD_APPOINTED"
     HANDED_OVER = "STEWARD_HANDED_OVER"
     SOURCE_ADDED = "USAGE_SOURCE_ADDED"
     SOURCE_KEY = "USAGE_KEY_ISSUED"
     SOURCE_CLOSED = "USAGE_SOURCE_CLOSED"
+    SOURCE_SILENT = "USAGE_SOURCE_SILENT"
     TALLIED = "USAGE_TALLIED"
     COUNTERSIGNED = "USAGE_COUNTERSIGNED"
     USAGE_TAKEN = "USAGE_TAKEN"
@@ -225,6 +256,7 @@ class Act(StrEnum):
     ALARM_RAISED = "ALARM_RAISED"
     ALARM_LIFTED = "ALARM_ESCALATED"
     ALARM_ANSWERED = "ALARM_ANSWERED"
+    ALARM_POSTPONED = "ALARM_POSTPONED"
 
 
 # The follower of the journal that counts served cases as use.

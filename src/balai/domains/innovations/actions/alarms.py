@@ -1,8 +1,7 @@
-"""Follow-ups: raised on their day or when use fell, lifted a rung when nobody answers, answered with a plan and a date.
+"""Follow-ups are raised on their day, or when use fell. Every alarm has an owner and a date: the agency holds a duty for it, and
+the rung says whose turn it is. Running twice is once."""
 
-Every alarm has an owner and a date: the OPD holds a duty for it, and the rung says whose turn it is. Running twice is once.
-"""
-
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,63 +9,59 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from balai.domains.innovations.actions.stewards import note_steward_act
+from balai.domains.innovations.actions.telling import tell
 from balai.domains.innovations.models import Alarm, Innovation, Liveness
-from balai.domains.innovations.permissions import may_decide, must_keep
 from balai.domains.innovations.queries.using import weekly
 from balai.domains.innovations.rules.fizzling import fading, has_fizzled
-from balai.domains.innovations.terms import (
-    ALARM_LABELS,
-    FOLLOW_UPS,
-    Act,
-    AlarmKind,
-    AlarmLevel,
-    Life,
-    Rhythm,
-)
+from balai.domains.innovations.terms import ALARM_LABELS, FOLLOW_UPS, Act, AlarmKind, AlarmLevel, Life, Rhythm
 from balai.engine.duties.public import owe
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
-from balai.foundation.actor import SYSTEM, Actor
-from balai.foundation.errors import Forbidden, NotFound, Refused
-from balai.foundation.text import clean_text
+from balai.foundation.actor import SYSTEM
 
 LADDER_CODE = "innovations.alarm_days"
 DUTY_KIND = "ALARM"
-ANSWER_LIMIT = 4000
 # A follow-up that was missed because the innovation was entered late is not made up for.
 LATE_DAYS = 30
-NEXT = {AlarmLevel.STEWARD: AlarmLevel.HEAD, AlarmLevel.HEAD: AlarmLevel.REGENT}
+# What goes on falling is not told again before this many days, unless the promised day has passed.
+AGAIN_DAYS = 180
+
+Wanted = tuple[Innovation, AlarmKind, dict[str, Any]]
 
 
 def raise_due(*, at: datetime) -> int:
     """Raise every follow-up whose day has come and every alarm of fading use; return how many are new."""
     today = timezone.localdate(at)
     days = parameters.value(LADDER_CODE, on=today)
-    alive = Innovation.objects.filter(ended_on=None, merged_into=None).exclude(launch_date=None)
-    innovations = list(alive.select_related("liveness"))
-    known = set(Alarm.objects.values_list("innovation_id", "kind", "raised_on"))
+    running = Innovation.objects.filter(ended_on=None, merged_into=None).exclude(launch_date=None)
+    innovations = list(running.select_related("liveness"))
+    known: dict[tuple[int, str], list[Alarm]] = defaultdict(list)
+    for alarm in Alarm.objects.only("innovation_id", "kind", "raised_on", "answered_at", "promised_date"):
+        known[alarm.innovation_id, alarm.kind].append(alarm)
     wanted = [*_follow_ups(innovations, today), *_fading(innovations, today), *_asleep(innovations)]
     offices = {opd.pk for opd in organizations.active_opds(on=today)}
-    raised = 0
-    for one, kind, reading in wanted:
-        if not _is_known(one.pk, kind, known, today):
-            raised += _raise(one, kind, reading, days, offices, today=today, at=at)
-    return raised
+    return sum(
+        _raise(one, kind, reading, days, offices, today=today, at=at)
+        for one, kind, reading in wanted
+        if not _is_known(kind, known[one.pk, kind], today)
+    )
 
 
-def _is_known(innovation_id: int, kind: AlarmKind, known: set[Any], today: date) -> bool:
-    """Follow-ups come once; use that fell and sleep come again, but not twice within half a year."""
-    days = [day for number, one, day in known if number == innovation_id and one == kind]
-    if kind in {AlarmKind.FADING, AlarmKind.DORMANT}:
-        return any((today - day).days < 180 for day in days)
-    return bool(days)
+def _is_known(kind: AlarmKind, alarms: list[Alarm], today: date) -> bool:
+    """Follow-ups come once. Use that fell and sleep come again after half a year, or once a promised day has passed."""
+    if kind not in {AlarmKind.FADING, AlarmKind.DORMANT}:
+        return bool(alarms)
+    return any(alarm.answered_at is None or not _is_stale(alarm, today) for alarm in alarms)
 
 
-def _follow_ups(
-    innovations: list[Innovation], today: date
-) -> Iterator[tuple[Innovation, AlarmKind, dict[str, Any]]]:
+def _is_stale(alarm: Alarm, today: date) -> bool:
+    if alarm.promised_date is not None:
+        return alarm.promised_date < today
+    return (today - alarm.raised_on).days >= AGAIN_DAYS
+
+
+def _follow_ups(innovations: list[Innovation], today: date) -> Iterator[Wanted]:
     for one in innovations:
         age = (today - one.launch_date).days
         for days, kind in FOLLOW_UPS:
@@ -74,22 +69,17 @@ def _follow_ups(
                 yield one, kind, {"age": age}
 
 
-def _fading(
-    innovations: list[Innovation], today: date
-) -> Iterator[tuple[Innovation, AlarmKind, dict[str, Any]]]:
+def _fading(innovations: list[Innovation], today: date) -> Iterator[Wanted]:
     weeks = weekly({one.pk: one.launch_date for one in innovations}, today=today)
     for one in innovations:
         rhythm = Rhythm(one.rhythm)
         if has_fizzled(weeks[one.pk], rhythm):
             found = fading(weeks[one.pk], rhythm)
-            yield (
-                one,
-                AlarmKind.FADING,
-                {"start": round(found.start), "now": round(found.now), "weeks": found.beat_weeks},
-            )
+            reading = {"start": round(found.start), "now": round(found.now), "weeks": found.beat_weeks}
+            yield one, AlarmKind.FADING, reading
 
 
-def _asleep(innovations: list[Innovation]) -> Iterator[tuple[Innovation, AlarmKind, dict[str, Any]]]:
+def _asleep(innovations: list[Innovation]) -> Iterator[Wanted]:
     for one in innovations:
         row: Liveness | None = getattr(one, "liveness", None)
         if row is not None and row.life == Life.DORMANT:
@@ -127,6 +117,7 @@ def _raise(
             if one.opd_id in offices:
                 alarm.duty_id = _duty(one, kind, due, at).pk
                 alarm.save(update_fields=["duty_id"])
+            tell(alarm, at=at)
     except IntegrityError:
         # One of this kind is open already: another run was quicker.
         return 0
@@ -143,56 +134,3 @@ def _duty(one: Innovation, kind: AlarmKind, due: date, at: datetime) -> Any:
         by=SYSTEM,
         at=at,
     )
-
-
-@transaction.atomic
-def lift_overdue(*, at: datetime) -> int:
-    """Whatever nobody answered in time goes up one rung and gets a new date; return how many went up."""
-    today = timezone.localdate(at)
-    days = parameters.value(LADDER_CODE, on=today)
-    lifted = 0
-    for alarm in Alarm.objects.select_for_update().filter(
-        answered_at=None, due_date__lt=today, level__in=NEXT
-    ):
-        alarm.level = NEXT[AlarmLevel(alarm.level)]
-        alarm.due_date = today + timedelta(days=days[alarm.level])
-        alarm.save(update_fields=["level", "due_date"])
-        subject, data = ("innovation", alarm.innovation_id), {"alarm": alarm.pk, "level": alarm.level}
-        journal.append(code=Act.ALARM_LIFTED, subject=subject, by=SYSTEM, at=at, data=data)
-        lifted += 1
-    return lifted
-
-
-@transaction.atomic
-def answer_alarm(*, alarm_id: int, text: str, promised: date | None, by: Actor, at: datetime) -> Alarm:
-    """Say what is done about it and by when. What sleeps is answered by who decides; the rest by the OPD. Twice is once.
-
-    Raises NotFound ALARM_UNKNOWN; Forbidden NOT_YOURS; Refused TEXT_…, PROMISE_PAST.
-    """
-    alarm = (
-        Alarm.objects.select_for_update(of=("self",)).select_related("innovation").filter(pk=alarm_id).first()
-    )
-    if alarm is None:
-        raise NotFound("ALARM_UNKNOWN", "Alarm ini tidak ada.")
-    today = timezone.localdate(at)
-    if alarm.kind == AlarmKind.DORMANT and not may_decide(by):
-        raise Forbidden(
-            "NOT_YOURS", "Yang tidur diputuskan koordinator atau pimpinan: hidupkan, gabungkan, atau akhiri."
-        )
-    if not may_decide(by):
-        must_keep(by, alarm.innovation, on=today)
-    text = clean_text(text, field="text", label="Rencana perbaikan", minimum=10, maximum=ANSWER_LIMIT)
-    if promised is not None and promised < today:
-        raise Refused("PROMISE_PAST", "Tanggalnya sudah lewat.", field="promised")
-    if alarm.answered_at is None:
-        alarm.answered_at, alarm.answered_by_id, alarm.answer, alarm.promised_date = (
-            at,
-            by.user_id,
-            text,
-            promised,
-        )
-        alarm.save()
-        subject, data = ("innovation", alarm.innovation_id), {"alarm": alarm.pk, "kind": alarm.kind}
-        journal.append(code=Act.ALARM_ANSWERED, subject=subject, by=by, at=at, data=data)
-        note_steward_act(innovation_id=alarm.innovation_id, by=by, at=at)
-    return alarm

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.innovations.models import Innovation, LifeChange, Liveness, Steward, UsageSource
-from balai.domains.innovations.queries.using import Use, baselines, last_days, use_in
+from balai.domains.innovations.queries.using import Use, baselines, heads_of, holes, last_days, use_in
+from balai.domains.innovations.queries.voices import Voice, voices
 from balai.domains.innovations.rules.liveness import Facts, Measure, Model
 from balai.domains.innovations.rules.liveness import measure as judge
 from balai.domains.innovations.terms import Act, Rhythm, Signal
@@ -38,6 +39,8 @@ class _Known:
     vacant_since: Mapping[int, date]
     sources: frozenset[int]
     proofs: Mapping[str, date]
+    holes: Mapping[int, frozenset[date]]
+    voices: Mapping[int, Voice]
 
 
 @transaction.atomic
@@ -61,31 +64,38 @@ def measure(*, at: datetime, innovation_ids: Collection[int] | None = None) -> i
 
 def _known(innovations: list[Innovation], former: Mapping[int, Liveness], now: Model, today: date) -> _Known:
     ids = [one.pk for one in innovations]
+    heads = heads_of(ids)
+    rhythms = {one.pk: Rhythm(one.rhythm) for one in innovations}
     use: dict[int, Use] = {}
     for rhythm in Rhythm:
-        of_rhythm = [one.pk for one in innovations if one.rhythm == rhythm]
+        of_rhythm = {number: head for number, head in heads.items() if rhythms[head] == rhythm}
         if of_rhythm:
-            use |= use_in(now.windows[rhythm], today=today, ids=of_rhythm)
+            use |= use_in(now.windows[rhythm], today=today, heads=of_rhythm)
     baseline = {pk: row.baseline for pk, row in former.items() if row.baseline is not None}
     wanted = {
-        one.pk: (one.launch_date, now.windows[Rhythm(one.rhythm)])
+        one.pk: (one.launch_date, now.windows[rhythms[one.pk]])
         for one in innovations
         if one.launch_date and not one.expected_per_window and one.pk not in baseline
     }
+    sources = UsageSource.objects.filter(innovation_id__in=heads).values_list("innovation_id", flat=True)
     return _Known(
         use=use,
-        last=last_days(ids),
-        baseline=baseline | baselines(wanted, today=today),
+        last=last_days(heads),
+        baseline=baseline | baselines(wanted, today=today, heads=heads),
         stewards={
             row.innovation_id: row
             for row in Steward.objects.filter(innovation_id__in=ids, until=None).select_related("user")
         },
         vacant_since=_vacancies(ids),
-        sources=frozenset(
-            UsageSource.objects.filter(innovation_id__in=ids).values_list("innovation_id", flat=True)
-        ),
+        sources=frozenset(heads[number] for number in sources),
         proofs=last_verified("INNOVATION", [str(pk) for pk in ids]),
+        holes=holes(heads, since={one.pk: _launched(one) for one in innovations}, today=today),
+        voices=voices(heads, today=today),
     )
+
+
+def _launched(one: Innovation) -> date:
+    return one.launch_date or timezone.localdate(one.registered_at)
 
 
 def _vacancies(ids: list[int]) -> dict[int, date]:
@@ -107,6 +117,7 @@ def _row(one: Innovation, known: _Known, now: Model, today: date, at: datetime) 
         baseline=known.baseline.get(one.pk),
         last_used_on=known.last.get(one.pk),
         used_in_window=facts.used_now,
+        unmeasured_days=facts.hole_days,
         model_version=now.version,
         measured_at=at,
     )
@@ -115,7 +126,8 @@ def _row(one: Innovation, known: _Known, now: Model, today: date, at: datetime) 
 def _facts(one: Innovation, known: _Known, now: Model, today: date) -> Facts:
     window = now.windows[Rhythm(one.rhythm)]
     use, last = known.use.get(one.pk, Use()), known.last.get(one.pk)
-    launch = one.launch_date or timezone.localdate(one.registered_at)
+    launch, voice = _launched(one), known.voices.get(one.pk)
+    silent = known.holes.get(one.pk, frozenset())
     steward = known.stewards.get(one.pk)
     has_steward = steward is not None and steward.user.is_active
     proof = known.proofs.get(str(one.pk))
@@ -127,13 +139,16 @@ def _facts(one: Innovation, known: _Known, now: Model, today: date) -> Facts:
         expected=one.expected_per_window or known.baseline.get(one.pk),
         active_units=use.units,
         target_units=one.target_units,
-        days_since_use=(today - last).days if last else None,
-        idle_days=max(0, (today - (last or launch)).days),
+        days_since_use=_measured(last, today, silent) if last else None,
+        idle_days=_measured(last or launch, today, silent),
         # Within the window something that a machine or a third party tells; asleep for longer the other gates speak.
         is_use_verified=use.verified > 0 or (use.now == 0 and last is not None),
         has_source=one.pk in known.sources or last is not None,
         achieved=_achieved(one),
         result_age_days=(today - one.result_measured_on).days if one.result_measured_on else 0,
+        respondents=voice.respondents if voice else 0,
+        satisfaction=voice.index if voice else None,
+        complaints_closed=voice.complaints_closed if voice else None,
         has_steward=has_steward,
         steward_act_days=_days(steward.last_act_at, today) if steward else None,
         is_handed_over=steward.is_handed_over if steward else False,
@@ -142,19 +157,33 @@ def _facts(one: Innovation, known: _Known, now: Model, today: date) -> Facts:
         has_decree=one.decree_until is not None and one.decree_until >= today,
         evidence_days=(today - proof).days if proof else None,
         has_ended=one.ended_on is not None,
-        qualities=dict(_qualities(one, use, steward, proof)),
+        hole_days=_between(silent, today - timedelta(days=window - 1), today),
+        hole_days_before=_between(
+            silent, today - timedelta(days=2 * window - 1), today - timedelta(days=window)
+        ),
+        qualities=dict(_qualities(one, known, now, today)),
     )
 
 
-def _qualities(
-    one: Innovation, use: Use, steward: Steward | None, proof: date | None
-) -> Iterator[tuple[Signal, float]]:
-    """How good the source of each signal is; what nobody has said is 0."""
-    yield Signal.USAGE, use.quality
+def _measured(since: date, today: date, silent: frozenset[date]) -> int:
+    """Days since then that somebody measured."""
+    return max(0, (today - since).days - _between(silent, since + timedelta(days=1), today))
+
+
+def _between(days: frozenset[date], first: date, last: date) -> int:
+    return sum(first <= day <= last for day in days)
+
+
+def _qualities(one: Innovation, known: _Known, now: Model, today: date) -> Iterator[tuple[Signal, float]]:
+    """How good the source of each signal is; what nobody has said is 0, and holes in the use make its source worse."""
+    window, voice = now.windows[Rhythm(one.rhythm)], known.voices.get(one.pk)
+    missing = _between(known.holes.get(one.pk, frozenset()), today - timedelta(days=window - 1), today)
+    yield Signal.USAGE, known.use.get(one.pk, Use()).quality * (1 - missing / window)
     yield Signal.RESULT, 0.5 if one.result_measured_on else 0.0
-    yield Signal.STEWARDSHIP, 1.0 if steward else 0.0
+    yield Signal.CITIZENS, voice.quality if voice else 0.0
+    yield Signal.STEWARDSHIP, 1.0 if one.pk in known.stewards else 0.0
     yield Signal.RESOURCES, 0.5 if one.budget_year or one.decree_until else 0.0
-    yield Signal.EVIDENCE, 0.8 if proof else 0.0
+    yield Signal.EVIDENCE, 0.8 if str(one.pk) in known.proofs else 0.0
 
 
 def _achieved(one: Innovation) -> float | None:

@@ -1,4 +1,4 @@
-"""The register: an innovation is entered, changed, ended honourably."""
+"""The register: an innovation is entered and changed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.innovations.models import Innovation
-from balai.domains.innovations.permissions import may_decide, may_keep, must_keep
+from balai.domains.innovations.permissions import may_keep, must_keep
 from balai.domains.innovations.rules.oddities import oddities
 from balai.domains.innovations.terms import Act, Stage
 from balai.engine.journal import public as journal
@@ -24,7 +24,7 @@ FIELDS = (
     "result_label", "result_unit", "result_target", "result_value", "result_measured_on", "budget_year",
     "budget_percent", "decree_until",
 )  # fmt: skip
-NAME_LIMIT, TEXT_LIMIT = 300, 4000
+NAME_LIMIT = 300
 
 
 @transaction.atomic
@@ -69,25 +69,6 @@ def change_innovation(
         row.save()
         data = {"fields": changed}
         journal.append(code=Act.CHANGED, subject=("innovation", row.pk), by=by, at=at, data=data)
-    return row
-
-
-@transaction.atomic
-def end_innovation(*, innovation_id: int, reason: str, lessons: str, by: Actor, at: datetime) -> Innovation:
-    """End it with a reason and what was learned: an honourable end, decided by who decides such things. Twice is once.
-
-    Raises NotFound; Forbidden NOT_YOURS; Refused TEXT_….
-    """
-    if not may_decide(by):
-        raise Forbidden("NOT_YOURS", "Yang mengakhiri inovasi secara resmi: koordinator atau pimpinan.")
-    row = locked(innovation_id)
-    reason = clean_text(reason, field="reason", label="Alasan", minimum=10, maximum=TEXT_LIMIT)
-    lessons = clean_text(lessons, field="lessons", label="Pelajaran", minimum=10, maximum=TEXT_LIMIT)
-    if row.ended_on is None:
-        row.ended_on, row.ending, row.lessons = timezone.localdate(at), reason, lessons
-        row.version += 1
-        row.save()
-        journal.append(code=Act.ENDED, subject=("innovation", row.pk), by=by, at=at)
     return row
 
 

@@ -25,6 +25,8 @@ class Liveness(models.Model):
     baseline = models.PositiveIntegerField(null=True)
     last_used_on = models.DateField(null=True)
     used_in_window = models.PositiveIntegerField(default=0)
+    # Days of the window on which no source was open: holes, not zeros.
+    unmeasured_days = models.PositiveSmallIntegerField(default=0)
     model_version = models.PositiveSmallIntegerField(default=1)
     measured_at = models.DateTimeField()
 
@@ -51,7 +53,7 @@ class LifeChange(models.Model):
 class Alarm(models.Model):
     """A follow-up with an owner and a date: launched long enough ago, or use fell. One open one per innovation and kind."""
 
-    personal_data: ClassVar[tuple[str, ...]] = ("answer",)
+    personal_data: ClassVar[tuple[str, ...]] = ("answer", "postponed_why")
 
     innovation = models.ForeignKey(Innovation, models.PROTECT, related_name="alarms")
     kind = models.CharField(max_length=12, choices=list(ALARM_LABELS.items()))
@@ -65,6 +67,8 @@ class Alarm(models.Model):
     answer = models.TextField(blank=True)
     promised_date = models.DateField(null=True)
     duty_id = models.BigIntegerField(null=True)
+    postponed_times = models.PositiveSmallIntegerField(default=0)
+    postponed_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [

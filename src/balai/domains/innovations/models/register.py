@@ -61,6 +61,7 @@ class Innovation(models.Model):
     ending = models.TextField(blank=True)
     lessons = models.TextField(blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    imported_in = models.ForeignKey("innovations.RegisterImport", models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -34,31 +34,45 @@ class Fading:
     beat_weeks: int
 
 
-def fading(weekly: Sequence[int], rhythm: Rhythm) -> Fading | None:
-    """How use went, from the weeks since the launch (whole ones, oldest first); None while it is too early or where there
-    was no start to compare with."""
+def fading(weekly: Sequence[int | None], rhythm: Rhythm) -> Fading | None:
+    """How use went, from the weeks since the launch (whole ones, oldest first; None: not measured); None while it is too
+    early, where there was no start to compare with, or where too much of either end was not measured."""
     beat, first, last = _BEATS[rhythm]
-    beats = [sum(weekly[place : place + beat]) for place in range(0, len(weekly) - beat + 1, beat)]
+    beats = [_beat(weekly[place : place + beat]) for place in range(0, len(weekly) - beat + 1, beat)]
     enough = max(SETTLING_WEEKS // beat + last, first + last)
     if len(beats) < enough:
         return None
-    start, now = float(median(beats[:first])), float(median(beats[-last:]))
-    if start <= 0:
+    start, now = _median(beats[:first]), _median(beats[-last:])
+    if start is None or now is None or start <= 0:
         return None
     return Fading(start, now, now / start, beat)
 
 
-def has_fizzled(weekly: Sequence[int], rhythm: Rhythm, *, least: float = LEAST) -> bool:
+def _beat(weeks: Sequence[int | None]) -> float | None:
+    """Use of a beat at the pace of its measured weeks; None where fewer than half of them were measured."""
+    known = [week for week in weeks if week is not None]
+    return sum(known) * len(weeks) / len(known) if 2 * len(known) >= len(weeks) and known else None
+
+
+def _median(beats: Sequence[float | None]) -> float | None:
+    """Of those that were measured; None where these are fewer than half."""
+    known = [beat for beat in beats if beat is not None]
+    return float(median(known)) if 2 * len(known) >= len(beats) and known else None
+
+
+def has_fizzled(weekly: Sequence[int | None], rhythm: Rhythm, *, least: float = LEAST) -> bool:
     """Whether the alarm is due."""
     found = fading(weekly, rhythm)
     return found is not None and found.ratio < least and not _same_season(weekly)
 
 
-def _same_season(weekly: Sequence[int]) -> bool:
+def _same_season(weekly: Sequence[int | None]) -> bool:
     """Whether the last quarter is at least half of the same quarter a year before: it is that time of the year."""
     if len(weekly) < YEAR + 13:
         return False
-    now, then = sum(weekly[-13:]), sum(weekly[-YEAR - 13 : -YEAR])
+    pairs = zip(weekly[-13:], weekly[-YEAR - 13 : -YEAR], strict=True)
+    known = [(now, then) for now, then in pairs if now is not None and then is not None]
+    now, then = sum(one for one, _ in known), sum(other for _, other in known)
     return then > 0 and now >= then / 2
 
 

@@ -64,6 +64,8 @@ class Facts:
     `used_now` and `used_before` are uses in the last window and in the one before it; `expected` per window; `idle_days`
     days without any use, from the launch where there never was one; shares lie between 0 and 1; `qualities` says how good
     the source of each signal is (1 a machine, 0.8 a third party, 0.5 a dated document, 0.2 an own claim, 0 nothing).
+    `hole_days` and `hole_days_before` are days of the two windows on which no source was open: they are not zeros, so that
+    the rest of the window is held against its share of what is expected. `idle_days` and `days_since_use` leave holes out.
     """
 
     window: int
@@ -90,6 +92,8 @@ class Facts:
     has_decree: bool = False
     evidence_days: int | None = None
     has_ended: bool = False
+    hole_days: int = 0
+    hole_days_before: int = 0
     qualities: Mapping[Signal, float] = field(default_factory=dict)
 
 
@@ -122,16 +126,22 @@ def measure(facts: Facts, model: Model) -> Measure:
 
 def usage(facts: Facts) -> float:
     """At the expected pace, by how many units, growing or falling, how recently."""
-    pace = min(1.0, facts.used_now / facts.expected) if facts.expected else float(facts.used_now > 0)
-    trend = 0.0
-    if facts.used_now:
-        trend = 0.5 + 0.5 * (facts.used_now - facts.used_before) / max(facts.used_before, 1)
-        trend = min(max(trend, 0.0), 1.0)
+    now = _whole(facts.used_now, facts.hole_days, facts.window)
+    # Where the window before was one hole there is nothing to compare with: neither growing nor falling.
+    before = _whole(facts.used_before, facts.hole_days_before, facts.window, empty=now)
+    pace = min(1.0, now / facts.expected) if facts.expected else float(now > 0)
+    trend = min(max(0.5 + 0.5 * (now - before) / max(before, 1), 0.0), 1.0) if now else 0.0
     if facts.target_units:
         level = 0.5 * pace + 0.3 * min(1.0, facts.active_units / facts.target_units) + 0.2 * trend
     else:
         level = 0.7 * pace + 0.3 * trend
     return level * _recency(facts.days_since_use, facts.window)
+
+
+def _whole(used: int, holes: int, window: int, *, empty: float = 0.0) -> float:
+    """Use as it would be over the whole window at the pace of its measured days."""
+    measured = window - holes
+    return used * window / measured if measured > 0 else empty
 
 
 def _recency(days: int | None, window: int) -> float:
@@ -182,6 +192,8 @@ def _gated(life: Life, facts: Facts, model: Model) -> tuple[Life, tuple[str, ...
         return Life.NEW, ("NEW",)
     if not facts.has_source:
         return Life.UNMEASURED, ("NO_SOURCE",)
+    if facts.hole_days >= facts.window:
+        return Life.UNMEASURED, ("SILENT",)
     sleeps = model.dormant_after(facts.window)
     if facts.idle_days >= sleeps + model.dead_days:
         return Life.DEAD, ("DEAD",)

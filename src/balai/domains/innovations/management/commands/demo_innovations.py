@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.innovations.actions.alarms import raise_due
+from balai.domains.innovations.actions.ending import end_innovation
 from balai.domains.innovations.actions.measuring import measure
-from balai.domains.innovations.actions.registering import end_innovation, register_innovation
+from balai.domains.innovations.actions.registering import register_innovation
 from balai.domains.innovations.actions.stewards import appoint_steward
 from balai.domains.innovations.actions.usage import add_source
 from balai.domains.innovations.models import Innovation, LifeChange, UsageDay

@@ -1,0 +1,69 @@
+"""How long innovations last, and what those that ended taught."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.domains.innovations.models import Innovation
+from balai.domains.innovations.queries import survival as curves
+from balai.domains.innovations.rules.survival import Step
+from balai.domains.innovations.views.overview import tabs
+from balai.engine.organizations import public as organizations
+from balai.engine.people.public import requires
+from balai.foundation.text import whole_number
+
+
+@requires("public")
+def survival(request: HttpRequest) -> HttpResponse:
+    """How long innovations last: the curve, the shares after half a year, one year and two, by agency and cohort."""
+    today = timezone.localdate()
+    opd, cohort = request.GET.get("opd", ""), whole_number(request.GET.get("kohort", "")) or None
+    lives = curves.lives(on=today, opd=opd, cohort=cohort)
+    steps, shares = curves.survival_table(lives)
+    cohorts = sorted(
+        {year for year in Innovation.objects.values_list("cohort_year", flat=True) if year}, reverse=True
+    )
+    context = {
+        "seen": len(lives),
+        "died": sum(dead for _days, dead in lives),
+        "steps": steps,
+        "shares": [(label, None if share is None else round(100 * share)) for label, share in shares],
+        "chart": {_("Masih hidup"): _monthly(steps, lives)} if steps else {},
+        "opds": [one.code for one in organizations.active_opds(on=today)],
+        "cohorts": cohorts,
+        "opd": opd,
+        "cohort": cohort,
+        "tabs": tabs(request, "survival"),
+        "tabs_label": _("Bagian inovasi"),
+        "by_cohort": [(year, *_of(curves.lives(on=today, cohort=year))) for year in cohorts[:8]],
+    }
+    return render(request, "innovations/survival.html", context)
+
+
+def _of(lives: list[tuple[int, bool]]) -> tuple[int, list[int | None]]:
+    _steps, shares = curves.survival_table(lives)
+    return len(lives), [None if share is None else round(100 * share) for _label, share in shares]
+
+
+def _monthly(steps: list[Step], lives: list[tuple[int, bool]]) -> list[tuple[str, int]]:
+    """The share alive at the end of each month since the launch, in percent, as far as anything was seen."""
+    last = min(max(days for days, _dead in lives) // 30, 60)
+    found = []
+    for month in range(last + 1):
+        alive = next((step.alive for step in reversed(steps) if step.day <= month * 30), 1.0)
+        found.append((str(month), round(100 * alive)))
+    return found
+
+
+@requires("public")
+def lessons(request: HttpRequest) -> HttpResponse:
+    """What those that ended honourably leave to the next ones."""
+    rows = Innovation.objects.exclude(ended_on=None).filter(merged_into=None).select_related("opd")
+    if words := request.GET.get("q", "").strip()[:100]:
+        rows = rows.filter(lessons__icontains=words)
+    page = Paginator(rows.order_by("-ended_on", "pk"), 30).get_page(request.GET.get("halaman"))
+    return render(request, "innovations/lessons.html", {
+        "page": page, "words": words, "tabs": tabs(request, "lessons"), "tabs_label": _("Bagian inovasi"),
+    })  # fmt: skip

@@ -148,7 +148,7 @@ def _instrument(row: Assessment) -> list[Block]:
     ]
     blocks: list[Block] = [
         Heading(title),
-        Facts((("Indeks", f"{_said(row.index)} {row.band}".strip()), ("Edisi", row.edition.label))),
+        Facts((("Indeks", f"{_said(row.figure)} {row.band}".strip()), ("Edisi", row.edition.label))),
         Table(
             ("Komponen", "Bobot", "Mandiri", "Asesor", "Perubahan"),
             tuple(table),

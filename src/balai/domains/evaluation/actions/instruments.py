@@ -45,9 +45,9 @@ def keep_edition(
     if row is not None and row.content != values["content"] and row.assessments.exists():
         raise Refused(
             "EDITION_IN_USE",
-            "Edisi {code} sudah dipakai menilai. Simpan isinya yang baru sebagai edisi lain.",
+            "Edisi {edition} sudah dipakai menilai. Simpan isinya yang baru sebagai edisi lain.",
             field="code",
-            code=values["code"],
+            edition=values["code"],
         )
     row = row or Edition(instrument=home)
     for field, value in values.items():
@@ -117,9 +117,9 @@ def _code(given: Any, field: str) -> str:
     if not code or len(code) > CODE_LIMIT or any(sign in code for sign in "/?#% \n"):
         raise Refused(
             "CODE_INVALID",
-            "Kode {code} tidak dapat dipakai: paling panjang 20 huruf, tanpa spasi.",
+            "Kode {given} tidak dapat dipakai: paling panjang 20 huruf, tanpa spasi.",
             field=field,
-            code=code[:40] or "–",
+            given=code[:40] or "–",
         )
     return code
 

@@ -1,5 +1,6 @@
 """Assessments: levels are stated, never rewritten; a later one of the same row and side counts."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -43,6 +44,12 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument_code} {self.year} {self.subject}".strip()
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The final index with as many places as the edition publishes it with."""
+        places = self.edition.content.get("places", 2)
+        return None if self.index is None else self.index.quantize(Decimal(1).scaleb(-places))
 
 
 class Score(models.Model):

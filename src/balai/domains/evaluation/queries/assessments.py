@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+
+from django.utils.formats import number_format
 
 from balai.domains.evaluation.models import Assessment, Edition, Reply, Score
+from balai.domains.evaluation.rules.checking import shown
 from balai.domains.evaluation.rules.definition import Definition, read_definition
 from balai.domains.evaluation.rules.scoring import Outcome, scored
 from balai.domains.evaluation.terms import FAULT_LABELS, Fault, Side, State
-from balai.engine.indicators.public import latest
 from balai.foundation.errors import NotFound
 from balai.kits.ui.words import said
 
@@ -80,7 +81,7 @@ def year_before(assessment: Assessment) -> Assessment | None:
 def all_years(instrument_code: str, subject: str) -> list[Assessment]:
     """The final ones of a subject, oldest first."""
     rows = Assessment.objects.filter(instrument_code=instrument_code, subject=subject, state=State.FINAL)
-    return list(rows.order_by("year"))
+    return list(rows.select_related("edition").order_by("year"))
 
 
 def final_levels(assessments: Collection[Assessment]) -> dict[int, Levels]:
@@ -100,13 +101,15 @@ def fault_words(edition: Edition) -> list[str]:
     return [said(FAULT_LABELS[Fault(one["fault"])]).format(**one["values"]) for one in edition.faults]
 
 
+def spoken(value: Fraction | Decimal | None) -> str:
+    """A number as the reader's language writes it: 16,5; 1/9 where decimals never end; "" for None."""
+    if value is None:
+        return ""
+    text = shown(Fraction(value))
+    return text if "/" in text else number_format(Decimal(text))
+
+
 def series_code(instrument_code: str, subject: str = "") -> str:
     """The code of the yearly series that final results go into."""
     code = f"EVALUATION.{instrument_code.upper()}"
     return f"{code}.{subject}" if subject else code
-
-
-def last_known(instrument_code: str) -> Decimal | None:
-    """The newest figure of the region."""
-    point: Any = latest(series_code(instrument_code))
-    return point.value if point else None

@@ -12,9 +12,9 @@ from balai.domains.evaluation.queries.assessments import (
     definition_of,
     final_levels,
     sheet,
+    spoken,
     year_before,
 )
-from balai.domains.evaluation.rules.checking import shown
 from balai.domains.evaluation.rules.definition import Part, rounded
 from balai.domains.evaluation.rules.drawing import radar
 from balai.domains.evaluation.rules.scoring import Difference, Outcome, differences, improvement, scored
@@ -95,7 +95,7 @@ def standing(assessment: Assessment, *, shows_assessor: bool = True) -> Standing
         own,
         other,
         before,
-        improvement(now.index, before.index if before else None),
+        improvement(now.index, before.figure if before else None),
         parts,
         gaps,
         _picture(found, parts, has_before=last is not None),
@@ -123,7 +123,7 @@ def _parts(
                 None if value is None or was is None else _two(value - was),
                 mine.filled,
                 mine.rows,
-                "" if mine.part.weight is None else shown(mine.part.weight),
+                spoken(mine.part.weight),
                 sum(len(proofs.get(row.code, ())) for row in mine.part.rows()),
             )
         )
@@ -138,8 +138,8 @@ def _gaps(found: Sheet) -> list[Gap]:
         rows.append(
             Gap(
                 one,
-                shown(one.own),
-                shown(one.other),
+                spoken(one.own),
+                spoken(one.other),
                 rounded(one.gap, PLACES),
                 rounded(one.effect, 3),
                 mine.reason,
@@ -185,7 +185,7 @@ def _radar(
 
 def _trend(assessment: Assessment, now: Outcome) -> list[tuple[str, Decimal | None]]:
     """(year, index) of the final years, years between without one left empty; this year last."""
-    finals = {one.year: one.index for one in all_years(assessment.instrument_code, assessment.subject)}
+    finals = {one.year: one.figure for one in all_years(assessment.instrument_code, assessment.subject)}
     if assessment.state != State.FINAL and now.index is not None:
         finals[assessment.year] = now.index
     if len(finals) < 2:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from balai.domains.evaluation.models import Assessment, Instrument
-from balai.domains.evaluation.queries.assessments import series_code
+from balai.domains.evaluation.queries.assessments import series_code, spoken
 from balai.domains.evaluation.rules.yearly import Reached, reached
 from balai.domains.evaluation.terms import State
 from balai.engine.duties import public as duties
@@ -38,6 +38,11 @@ class Index:
     source: str = ""
     note: str = ""
     url_code: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a figure of this year or the last."""
+        return self.value is not None or self.before is not None
 
 
 def years(*, on: date) -> list[int]:
@@ -118,7 +123,7 @@ def _ipm(year: int, stated: Mapping[int, Point]) -> Index:
     aims = targets(IPM).get(year, [])
     if not aims:
         return row
-    words = ", ".join(dict.fromkeys(f"{aim.value:.2f}" for aim in aims))
+    words = ", ".join(dict.fromkeys(spoken(aim.value) for aim in aims))
     met = row.value is not None and row.value >= max(aim.value for aim in aims)
     state = "" if row.value is None else (said("tercapai") if met else said("belum tercapai"))
     note = f"{said('target')} {words} {state}".strip()

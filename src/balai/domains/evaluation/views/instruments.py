@@ -1,5 +1,6 @@
 """Pages of instruments: the hall of evaluation, an edition, an instrument of one's own."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,9 @@ from balai.domains.evaluation.actions.instruments import keep_edition
 from balai.domains.evaluation.forms.assessments import OwnForm
 from balai.domains.evaluation.models import Assessment, Edition, Instrument
 from balai.domains.evaluation.permissions import INSTRUMENTS, SEE, WORK
-from balai.domains.evaluation.queries.assessments import definition_of, fault_words, series_code
+from balai.domains.evaluation.queries.assessments import definition_of, fault_words, series_code, spoken
 from balai.domains.evaluation.queries.years import years
-from balai.domains.evaluation.rules.checking import shown
-from balai.domains.evaluation.rules.definition import Definition
+from balai.domains.evaluation.rules.definition import Definition, number
 from balai.domains.evaluation.rules.scoring import scored
 from balai.domains.evaluation.terms import STANDING_LABELS, STANDING_TONES, Standing, State
 from balai.engine.indicators.public import points_of
@@ -51,6 +51,7 @@ def _instrument(one: Instrument, stated: dict[int, Any], running: int) -> dict[s
     return {
         "one": one,
         "last": last,
+        "value": last.value.quantize(Decimal(1).scaleb(-last.series.decimals)) if last else None,
         "series": series_code(one.code) if last else "",
         "trend": [values[year].value.normalize() for year in sorted(values)],
         "running": running,
@@ -98,7 +99,7 @@ def _tree(parts: Any, depth: int) -> list[dict[str, Any]]:
     """Parts in the order of the file, with how deep they lie."""
     found = []
     for part in parts:
-        weight = "" if part.weight is None else shown(part.weight)
+        weight = spoken(part.weight)
         found.append({"part": part, "depth": depth, "weight": weight, "is_group": bool(part.parts)})
         found += _tree(part.parts, depth + 1)
     return found
@@ -109,27 +110,29 @@ def _references(definition: Definition) -> list[dict[str, Any]]:
         {
             "one": one,
             "outcome": scored(definition, one.values),
-            "values": [(part, one.values.get(part.code)) for part in definition.parts],
+            "published": spoken(number(one.index)),
+            "previous": spoken(number(one.previous)),
+            "values": [(part, spoken(one.values.get(part.code))) for part in definition.parts],
         }
         for one in definition.references
     ]
 
 
 def _scale(definition: Definition) -> str:
-    low, high = shown(definition.lowest), shown(definition.highest)
+    low, high = spoken(definition.lowest), spoken(definition.highest)
     if definition.step is None:
         return _("%(low)s sampai %(high)s") % {"low": low, "high": high}
     return _("%(low)s sampai %(high)s, langkah %(step)s") % {
         "low": low,
         "high": high,
-        "step": shown(definition.step),
+        "step": spoken(definition.step),
     }
 
 
 def _formula(definition: Definition) -> str:
     if not definition.base:
         return _("rata-rata")
-    values = {"base": shown(definition.base), "factor": shown(definition.factor)}
+    values = {"base": spoken(definition.base), "factor": spoken(definition.factor)}
     if definition.factor == 1:
         return _("jumlah (bobot × nilai) ÷ %(base)s") % values
     return _("%(factor)s × jumlah (bobot × nilai) ÷ %(base)s") % values

@@ -37,20 +37,31 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     if request.GET.get("bentuk") == "xlsx":
         return _file(year)
     rows, whole = queries.programmes(year)
+    indices = queries.indices(year)
     context = {
         "year": year,
         "tabs": [{"label": str(one), "url": f"../{one}/", "active": one == year} for one in known],
         "rows": rows,
         "whole": whole,
-        "bars": [(one.label.removeprefix("Smart "), one.percent) for one in rows],
         "sources": queries.programme_sources(year),
-        "indices": queries.indices(year),
+        "indices": [one for one in indices if one.is_known],
+        "unknown": [one.label for one in indices if not one.is_known],
         "compared": queries.compared(on=today),
         "findings": _findings(request, year, now),
         "is_now": year == today.year,
+        **(_last(known) if whole.target is None else {}),
         **(_now(request, now) if year == today.year else {}),
     }
     return render(request, "evaluation/year.html", context)
+
+
+def _last(known: list[int]) -> dict[str, Any]:
+    """The newest year whose programmes are recorded."""
+    for year in known:
+        whole = queries.programmes(year)[1]
+        if whole.percent is not None:
+            return {"last_year": year, "last_whole": whole}
+    return {}
 
 
 def _now(request: HttpRequest, now: Any) -> dict[str, Any]:

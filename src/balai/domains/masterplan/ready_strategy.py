@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from balai.domains.masterplan.books.register import register_books
 from balai.domains.masterplan.decree_duties import OBLIGATION_KIND
 from balai.domains.masterplan.permissions_workshops import SIGN, SIGNERS, WORKSHOP, WRITERS
 from balai.domains.masterplan.tasks_strategy import owe_obligations
@@ -15,4 +16,5 @@ def strategy_ready() -> None:
     permission(WORKSHOP, roles=WRITERS, label="Mengisi kertas kerja bimtek")
     permission(SIGN, roles=SIGNERS, label="Menandatangani komitmen")
     register_duty_kind(OBLIGATION_KIND)
+    register_books()
     periodic("masterplan.obligations", at=time(2, 10), task=owe_obligations)

@@ -2,7 +2,7 @@
 
 from .actions import issue_version
 from .blocks import Block, Bullets, Facts, Heading, Note, PageBreak, Paragraph, Picture, Table
-from .kinds import Chapter, Publication, add_chapter, register_publication
+from .kinds import Chapter, Publication, add_chapter, chapters, register_publication
 from .models import Version
 from .queries import latest_version, versions
 
@@ -20,6 +20,7 @@ __all__ = [
     "Table",
     "Version",
     "add_chapter",
+    "chapters",
     "issue_version",
     "latest_version",
     "register_publication",

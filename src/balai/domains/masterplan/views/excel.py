@@ -14,6 +14,7 @@ from balai.domains.masterplan.models import Plan, Programme, ProgrammeImport
 from balai.domains.masterplan.permissions import PLAN, may_plan
 from balai.domains.masterplan.queries import excel
 from balai.domains.masterplan.queries.excel_preview import RowPlan, label_of, preview
+from balai.domains.masterplan.rules.cells import REMARK_LABELS
 from balai.domains.masterplan.rules.columns import COLUMN_LABELS, COLUMNS, KEEP_BESIDE, recognise, title_of
 from balai.domains.masterplan.views.shown import acting, chosen_plan, page, tried
 from balai.engine.people.public import actor_of, requires
@@ -22,7 +23,7 @@ from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.words import said, said_refusal
 
 SHOWN = 200
-STEPS = ("Unggah", "Kolom", "Pratinjau", "Masukkan")
+STEP_LABELS = {1: "Unggah", 2: "Kolom", 3: "Pratinjau", 4: "Masukkan"}
 
 
 @requires(PLAN)
@@ -149,7 +150,7 @@ def _columns_page(
     rows = [
         {
             "place": place,
-            "title": title or said("(tanpa judul)"),
+            "title": title or _("(tanpa judul)"),
             "samples": [line[place] for line in made.cells[:4] if place < len(line) and line[place]][:3],
             "chosen": (chosen or {}).get(place, made.columns.get(str(place), guesses[place].code)),
             "is_asked": str(place) not in made.columns,
@@ -173,7 +174,7 @@ def _shown(row: RowPlan) -> dict:
         "row": row,
         "name": row.name or (row.programme.name if row.programme else ""),
         "changes": [(said(label), _grouped(before), _grouped(after)) for label, before, after in row.changes],
-        "remarks": [(said(label_of(code)), said(why)) for code, why in row.remarks],
+        "remarks": [(said(label_of(code)), said(REMARK_LABELS[why])) for code, why in row.remarks],
     }
 
 
@@ -183,4 +184,4 @@ def _grouped(text: str) -> str:
 
 
 def _steps(current: int) -> dict:
-    return {"labels": [said(label) for label in STEPS], "current": current}
+    return {"labels": [said(label) for label in STEP_LABELS.values()], "current": current}

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from balai.domains.masterplan.models import Plan
 from balai.domains.masterplan.permissions import PLAN, may_plan
 from balai.domains.masterplan.queries import figures
 from balai.domains.masterplan.queries.programmes import (
     by_dimension,
+    ceilings,
     leaderless,
     plans,
     programmes,
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "sources": sorted({source for line in lines for source in line.sources}),
         "money": figures.money(year) if year and year in published else [],
+        "funds": _funds(plan),
         "groups": [
             (code, label, len(found), sum(one.is_quick_win for one in found))
             for code, label, found in by_dimension(rows)
@@ -46,6 +49,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_plan": may(request.user, PLAN) and may_plan(actor_of(request), on=today),
     }
     return page(request, "home", "home", context)
+
+
+def _funds(plan: Plan | None) -> list[tuple[str, list[int | None], int]]:
+    """(source of funds, ceilings of the five years, their sum), the largest first."""
+    found = ceilings(plan) if plan else {}
+    rows = [
+        (source, [years.get(year) for year in plan.years], sum(years.values()))
+        for source, years in found.items()
+    ]
+    return sorted(rows, key=lambda row: -row[2])
 
 
 def _fullest(years: list[int]) -> int | None:

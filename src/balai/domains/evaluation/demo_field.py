@@ -247,7 +247,7 @@ def _asked(sites: dict[str, Site], team: list[User], at: datetime) -> None:
         )  # fmt: skip
     except Refused:
         return  # nobody has used the service yet
-    waiting = list(Respondent.objects.filter(draw__site=site, outcome="WAITING").order_by("number"))
+    waiting = list(Respondent.objects.filter(draw__site=site).order_by("number"))
     for place, row in enumerate(waiting[: max(1, len(waiting) // 2)]):
         outcome = "REFUSED" if place == 1 else "ANSWERED"
         _interview(

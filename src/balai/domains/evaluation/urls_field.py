@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("tinjauan/", visits.reviews, name="field_reviews"),
     path("tinjauan/baru/", visits.new, name="field_new"),
     path("tinjauan/<int:review_id>/", visits.review, name="field_review"),
+    path("tinjauan/<int:review_id>/titik.json", visits.points, name="field_points"),
     path("tinjauan/<int:review_id>/tim/", visits.appoint, name="field_appoint"),
     path("tinjauan/tim/<int:appointment_id>/lepas/", visits.relieve, name="field_relieve"),
     path("tinjauan/<int:review_id>/lokasi/baru/", visits.new_site, name="field_new_site"),

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -48,7 +49,7 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
         "appoint": AppointForm(people=_people(one)) if _plans(request) else None,
         "findings": views,
         "tiles": _tiles(sites, views),
-        "points": [site for site in sites if site.has_place],
+        "centre": next((site for site in sites if site.has_place), None),
     }
     return render(request, "evaluation/field/review.html", context)
 
@@ -85,6 +86,25 @@ def _excel(one: Review, sites: list[Site]) -> HttpResponse:
         for site in sites
     ]  # fmt: skip
     return excel_response(f"tinjauan-{one.year}-{one.pk}", Sheet("Lokasi", titles, rows))
+
+
+@requires(FIELD)
+def points(request: HttpRequest, review_id: int) -> JsonResponse:
+    """The sites of a review on the map, as GeoJSON."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [site.longitude, site.latitude]},
+            "properties": {
+                "title": site.name,
+                "url": reverse("evaluation:field_site", args=[site.pk]),
+                "tone": "ok" if site.sheets_count else "warn",
+            },
+        }
+        for site in queries.sites(_review(review_id))
+        if site.has_place
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
 @requires(PLAN)

@@ -102,20 +102,20 @@ def _row_plan(number, texts, by_code, by_name, seen, free, find) -> RowPlan:
         seen[code] = seen.get(code, 0) + 1
         if seen[code] > 1:
             fresh = f"{code[: CODE_LIMIT - 4]}-{seen[code]}"
-            remarks.append(("kode", f"kode {code} sudah dipakai baris lain: baris ini masuk sebagai {fresh}"))
+            remarks.append(("kode", "CODE_TWICE"))
             code = fresh
         programme = by_code.get(code)
     elif name:
         programme = by_name.get(_plain(name))
         code = programme.code if programme else next(free)
         if programme is None:
-            remarks.append(("kode", f"tanpa kode: diberi kode {code}"))
+            remarks.append(("kode", "NO_CODE"))
     else:
         code = next(free)
-        remarks.append(("kode", f"tanpa kode dan nama: diberi kode {code}"))
+        remarks.append(("kode", "NO_CODE"))
     if programme is None and not name:
         name = f"(tanpa nama, baris {number})"
-        remarks.append(("program_smart_city", "tanpa nama: diberi nama menurut barisnya"))
+        remarks.append(("program_smart_city", "NO_NAME"))
     if "kode" in texts:
         texts["kode"] = code
     if programme is None:

@@ -23,7 +23,7 @@ class Line:
     published: Count | None
     percent: Decimal | None
     counted: Count | None
-    source: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool | None:
@@ -71,7 +71,7 @@ def _line(name: str, label: str, points: dict, year: int, counted: Count) -> Lin
         published,
         said if said is not None else (published.percent if published else None),
         counted if counted.target else None,
-        target.source if target is not None else "",
+        tuple(point.source for point in (target, percent) if point is not None and point.source),
     )
 
 

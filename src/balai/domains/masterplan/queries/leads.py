@@ -1,5 +1,6 @@
 """Who could lead a programme whose office was dissolved."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from balai.engine.organizations.public import Opd, OpdName
 
 MOST, ALIKE = 3, 55
 CLOSE = timedelta(days=92)
+COMMON = {"dinas", "badan", "kantor", "bagian", "dan", "kabupaten", "daerah", "contoh", "sudah"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def successors(gone: Opd, *, on: date) -> list[Proposal]:
     former = _names(gone)
     found: list[tuple[float, Proposal]] = []
     for one in active:
-        alike = max(fuzz.token_set_ratio(name, one.name.casefold()) for name in former)
+        alike = max(fuzz.token_set_ratio(name, _core(one.name)) for name in former)
         is_born = gone.valid_to is not None and abs(one.valid_from - gone.valid_to) <= CLOSE
         if is_born and alike >= ALIKE:
             found.append((300 + alike, Proposal(one, "BORN")))
@@ -49,9 +51,9 @@ def successors(gone: Opd, *, on: date) -> list[Proposal]:
 
 def named(text: str, *, on: date) -> list[Proposal]:
     """Offices whose name is like these words of a file, the likeliest first."""
-    wanted = text.casefold()
+    wanted = _core(text)
     scored = [
-        (fuzz.token_set_ratio(wanted, one.name.casefold()), one) for one in organizations.active_opds(on=on)
+        (fuzz.token_set_ratio(wanted, _core(one.name)), one) for one in organizations.active_opds(on=on)
     ]
     likely = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
     return [Proposal(one, "NAME") for _score, one in likely[:MOST]]
@@ -59,4 +61,9 @@ def named(text: str, *, on: date) -> list[Proposal]:
 
 def _names(gone: Opd) -> list[str]:
     former = OpdName.objects.filter(opd=gone).values_list("name", flat=True)
-    return [name.casefold() for name in (gone.name, *former)]
+    return [_core(name) for name in (gone.name, *former)]
+
+
+def _core(name: str) -> str:
+    """What a name says of its work: every other office is a "dinas"."""
+    return " ".join(word for word in re.findall(r"\w+", name.casefold()) if word not in COMMON)

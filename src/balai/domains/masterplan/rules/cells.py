@@ -12,6 +12,17 @@ from balai.domains.masterplan.terms import HORIZON_LABELS, PROGRAMME_LABELS
 from balai.foundation.dimensions import DIMENSION_LABELS, SUB_DIMENSION_LABELS
 
 LARGEST = 2**63 - 1
+# What was odd about a cell, by code.
+REMARK_LABELS = {
+    "NOT_RUPIAH": "bukan jumlah rupiah: disimpan sebagai teks",
+    "NOT_A_FLAG": "bukan ya atau tidak: disimpan sebagai teks",
+    "UNKNOWN_WORD": "tidak dikenal: disimpan sebagai teks",
+    "UNKNOWN_OPD": "OPD tidak dikenal: disimpan sebagai teks",
+    "TOO_LONG": "terlalu panjang: bunyi lengkapnya disimpan di samping",
+    "CODE_TWICE": "kode ini sudah dipakai baris lain: barisnya masuk dengan akhiran",
+    "NO_CODE": "tanpa kode: diberi kode baru",
+    "NO_NAME": "tanpa nama: diberi nama menurut barisnya",
+}
 YES, NO = "Ya", "Tidak"
 _YES = {"ya", "y", "iya", "v", "x", "1", "true", "quick win", "✓", "√"}
 _NO = {"tidak", "t", "bukan", "0", "false", "-", "–", "no"}
@@ -24,7 +35,7 @@ _UNREADABLE = re.compile(
 class Record:
     """One row, read: values of fields, `lead` and `supporting` as ids, targets and ceilings by term (1 to 5).
 
-    Only columns of the file are in it. `kept` are words that found no place, `remarks` (column, why) what was odd."""
+    Only columns of the file are in it. `kept` are words that found no place, `remarks` (column, code of REMARK_LABELS) what was odd."""
 
     values: dict[str, Any] = field(default_factory=dict)
     targets: dict[int, str] = field(default_factory=dict)
@@ -63,7 +74,7 @@ def read_row(cells: Mapping[str, str], find_opd: Callable[[str], int | None]) ->
         elif column.kind == "MONEY":
             amount = rupiah(text)
             if text and amount is None:
-                _keep(record, column, text, "bukan jumlah rupiah: disimpan sebagai teks")
+                _keep(record, column, text, "NOT_RUPIAH")
             record.ceilings[column.term] = amount
         else:
             _read_word(record, column, text)
@@ -78,11 +89,11 @@ def _read_word(record: Record, column: Column, text: str) -> None:
         plain = text.casefold()
         record.values[column.field] = plain in _YES
         if text and plain not in _YES | _NO:
-            _keep(record, column, text, "bukan ya atau tidak: disimpan sebagai teks")
+            _keep(record, column, text, "NOT_A_FLAG")
         return
     found = _WORDS[column.kind](text)
     if text and not found:
-        _keep(record, column, text, "tidak dikenal: disimpan sebagai teks")
+        _keep(record, column, text, "UNKNOWN_WORD")
     if column.kind == "STATE" and not found:
         # A programme always stands somewhere: without a word of the file it stays where it is.
         return
@@ -95,7 +106,7 @@ def _read_offices(record: Record, column: Column, text: str, find_opd: Callable[
         record.values["lead_id"] = found
         record.values["lead_text"] = "" if found or not text else text[:300]
         if text and not found:
-            record.remarks.append((column.code, "OPD tidak dikenal: disimpan sebagai teks"))
+            record.remarks.append((column.code, "UNKNOWN_OPD"))
             if len(text) > 300:
                 record.kept[column.code] = text
         return
@@ -106,7 +117,7 @@ def _read_offices(record: Record, column: Column, text: str, find_opd: Callable[
     rest = [name for name in names if not known[name]]
     record.values["supporting_text"] = "; ".join(rest)
     if rest:
-        record.remarks.append((column.code, "OPD tidak dikenal: disimpan sebagai teks"))
+        record.remarks.append((column.code, "UNKNOWN_OPD"))
 
 
 def _apart(names: list[str], find_opd: Callable[[str], int | None]) -> list[str]:
@@ -121,7 +132,7 @@ def _apart(names: list[str], find_opd: Callable[[str], int | None]) -> list[str]
 
 def _cut(record: Record, column: Column, text: str) -> str:
     if column.limit and len(text) > column.limit:
-        _keep(record, column, text, "terlalu panjang: bunyi lengkapnya disimpan di samping")
+        _keep(record, column, text, "TOO_LONG")
         return text[: column.limit]
     return text
 

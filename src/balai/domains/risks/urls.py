@@ -1,6 +1,19 @@
-"""Addresses of `risks`."""
+"""Addresses of risks, below `/risiko/`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from balai.domains.risks.views import record, register
 
 app_name = "risks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", register.listing, name="list"),
+    path("baru/", record.new, name="new"),
+    path("<int:risk_id>/", record.detail, name="detail"),
+    path("<int:risk_id>/ubah/", record.edit, name="edit"),
+    path("<int:risk_id>/nilai/", record.assess, name="assess"),
+    path("<int:risk_id>/penanganan/", record.treat, name="treat"),
+    path("<int:risk_id>/terima/", record.accept, name="accept"),
+    path("<int:risk_id>/tutup/", record.close, name="close"),
+    path("<int:risk_id>/pemicu/", record.wire, name="wire"),
+    path("pemicu/<int:trigger_id>/hentikan/", record.unwire, name="unwire"),
+]

@@ -1,0 +1,1 @@
+"""Acts on risks, one subject a file."""

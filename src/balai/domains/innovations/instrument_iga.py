@@ -1,0 +1,25 @@
+"""The index as an instrument, so that any proof can stand for any of its rows."""
+
+from collections.abc import Sequence
+
+from balai.domains.innovations.models import IgaEdition
+from balai.domains.innovations.rules.iga import read
+from balai.domains.innovations.terms_maturity import INSTRUMENT
+from balai.engine.evidence.public import InstrumentRows
+
+
+def _editions() -> Sequence[str]:
+    rows = IgaEdition.objects.filter(faults=[]).order_by("is_planned", "-code")
+    return list(rows.values_list("code", flat=True))
+
+
+def _rows(edition: str) -> Sequence[tuple[str, str]]:
+    found = IgaEdition.objects.filter(pk=edition).first()
+    return (
+        [(line.code, f"{line.code} {line.label}") for line in read(found.definition).lines] if found else []
+    )
+
+
+INSTRUMENT_ROWS = InstrumentRows(
+    code=INSTRUMENT, label="Indeks Inovasi Daerah (IGA)", editions=_editions, rows=_rows
+)

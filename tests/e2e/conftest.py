@@ -40,12 +40,20 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the hall, for commands of the program; BALAI_DATA_DIR where a hall already runs."""
+    if "BALAI_E2E_ADDRESS" in os.environ:
+        return Path(os.environ["BALAI_DATA_DIR"])
+    return tmp_path_factory.mktemp("hall")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
     """Where the server answers, such as http://127.0.0.1:40123; BALAI_E2E_ADDRESS names one that already runs a demo."""
     if running := os.environ.get("BALAI_E2E_ADDRESS"):
         yield running
         return
-    with halls.running(tmp_path_factory.mktemp("hall"), "--reports", str(DEMO_REPORTS)) as where:
+    with halls.running(folder, "--reports", str(DEMO_REPORTS)) as where:
         yield where
 
 

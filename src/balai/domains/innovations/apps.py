@@ -12,6 +12,7 @@ class InnovationsConfig(AppConfig):
 
     def ready(self) -> None:
         from balai.domains.innovations.actions.alarms import DUTY_KIND
+        from balai.domains.innovations.chapter import CHAPTER
         from balai.domains.innovations.following import CODES, count
         from balai.domains.innovations.loading import load
         from balai.domains.innovations.permissions import COUNCIL, DECIDERS, KEEP, KEEPERS
@@ -23,8 +24,10 @@ class InnovationsConfig(AppConfig):
         from balai.engine.duties.public import DutyKind, register_duty_kind
         from balai.engine.indicators.public import tile
         from balai.engine.journal.public import follow
+        from balai.engine.notices.public import topic
         from balai.engine.organizations.public import region_loader
         from balai.engine.people.public import Item, menu, permission
+        from balai.engine.publications.public import add_chapter
         from balai.engine.threads.public import expect, register_thread_kind
         from balai.kits.tasks.periodic import periodic
 
@@ -49,4 +52,6 @@ class InnovationsConfig(AppConfig):
             direction="AFTER",
             advice="Hubungkan dengan layanan, kasus, atau indikator yang dihasilkannya.",
         )
+        add_chapter(CHAPTER)
+        topic("innovation_alarm", "Alarm inovasi yang menunggu jawaban saya")
         maturity_ready()

@@ -160,7 +160,7 @@ GATE_LABELS = {
     "NO_SOURCE": "Belum ada sumber data pemakaian yang tersambung: belum terukur, bukan mati.",
     "DEAD": "Sudah lama tidur tanpa satu pun pemakaian.",
     "DORMANT": "Tidak ada pemakaian selama batas tidur.",
-    "UNVERIFIED": "Pemakaiannya hanya pernyataan sendiri, belum terbukti.",
+    "UNVERIFIED": "Tidak ada pemakaian dalam jendela ini yang dibuktikan sumber yang baik.",
     "IDLE": "Dua jendela berturut-turut tanpa pemakaian: paling tinggi kritis.",
     "VACANT": "Pengampu kosong lebih dari sebulan: paling tinggi melemah.",
 }

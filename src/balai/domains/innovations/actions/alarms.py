@@ -2,7 +2,7 @@
 the rung says whose turn it is. Running twice is once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -30,11 +30,13 @@ AGAIN_DAYS = 180
 Wanted = tuple[Innovation, AlarmKind, dict[str, Any]]
 
 
-def raise_due(*, at: datetime) -> int:
-    """Raise every follow-up whose day has come and every alarm of fading use; return how many are new."""
+def raise_due(*, at: datetime, innovation_ids: Collection[int] | None = None) -> int:
+    """Raise every follow-up whose day has come and every alarm of fading use, of these or of all; return how many are new."""
     today = timezone.localdate(at)
     days = parameters.value(LADDER_CODE, on=today)
     running = Innovation.objects.filter(ended_on=None, merged_into=None).exclude(launch_date=None)
+    if innovation_ids is not None:
+        running = running.filter(pk__in=innovation_ids)
     innovations = list(running.select_related("liveness"))
     known: dict[tuple[int, str], list[Alarm]] = defaultdict(list)
     for alarm in Alarm.objects.only("innovation_id", "kind", "raised_on", "answered_at", "promised_date"):
@@ -70,13 +72,20 @@ def _follow_ups(innovations: list[Innovation], today: date) -> Iterator[Wanted]:
 
 
 def _fading(innovations: list[Innovation], today: date) -> Iterator[Wanted]:
-    weeks = weekly({one.pk: one.launch_date for one in innovations}, today=today)
-    for one in innovations:
+    # What sleeps or is dead has an alarm of its own, and had this one long ago.
+    awake = [one for one in innovations if _life(one) not in {Life.DORMANT, Life.DEAD}]
+    weeks = weekly({one.pk: one.launch_date for one in awake}, today=today)
+    for one in awake:
         rhythm = Rhythm(one.rhythm)
         if has_fizzled(weeks[one.pk], rhythm):
             found = fading(weeks[one.pk], rhythm)
             reading = {"start": round(found.start), "now": round(found.now), "weeks": found.beat_weeks}
             yield one, AlarmKind.FADING, reading
+
+
+def _life(one: Innovation) -> str:
+    row: Liveness | None = getattr(one, "liveness", None)
+    return row.life if row is not None else Life.UNMEASURED
 
 
 def _asleep(innovations: list[Innovation]) -> Iterator[Wanted]:

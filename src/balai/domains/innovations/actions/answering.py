@@ -1,5 +1,6 @@
 """What becomes of an alarm: answered with a plan and a date, put off a little, or lifted a rung when nobody answers."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -23,7 +24,7 @@ NEXT = {AlarmLevel.STEWARD: AlarmLevel.HEAD, AlarmLevel.HEAD: AlarmLevel.REGENT}
 
 
 @transaction.atomic
-def lift_overdue(*, at: datetime) -> int:
+def lift_overdue(*, at: datetime, innovation_ids: Collection[int] | None = None) -> int:
     """Whatever nobody answered in time goes up one rung and gets a new date; return how many went up."""
     today = timezone.localdate(at)
     days = parameters.value(LADDER_CODE, on=today)
@@ -31,6 +32,8 @@ def lift_overdue(*, at: datetime) -> int:
     overdue = overdue.filter(
         answered_at=None, due_date__lt=today, level__in=NEXT, innovation__ended_on=None, innovation__merged_into=None
     )  # fmt: skip
+    if innovation_ids is not None:
+        overdue = overdue.filter(innovation_id__in=innovation_ids)
     lifted = list(overdue)
     for alarm in lifted:
         alarm.level = NEXT[AlarmLevel(alarm.level)]

@@ -1,6 +1,7 @@
 """Who lived how long since the launch: what survival curves are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from balai.domains.innovations.models import Innovation, LifeChange
@@ -10,26 +11,37 @@ from balai.domains.innovations.terms import Life
 HORIZONS = ((183, "6 bulan"), (365, "12 bulan"), (730, "24 bulan"))
 
 
-def lives(*, on: date, opd: str = "", cohort: int | None = None) -> list[tuple[int, bool]]:
-    """(days seen since the launch, whether it died then) of every measured innovation that was launched.
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """One measured innovation: its agency's code, its cohort, days seen since the launch, whether it died then."""
+
+    opd: str
+    cohort: int | None
+    days: int
+    is_dead: bool
+
+
+def lived(*, on: date) -> list[Lived]:
+    """Every measured innovation that was launched; two questions.
 
     Death is the last entering of DORMANT or DEAD without a way back; whoever ended honourably or lives was seen until then.
     """
-    rows = Innovation.objects.filter(merged_into=None, launch_date__lte=on).exclude(
-        liveness__life__in=[Life.UNMEASURED, Life.UNPROVEN]
-    )
-    rows = rows.exclude(liveness=None)
-    if opd:
-        rows = rows.filter(opd__code=opd)
-    if cohort:
-        rows = rows.filter(cohort_year=cohort)
+    rows = Innovation.objects.filter(merged_into=None, launch_date__lte=on).exclude(liveness=None)
+    rows = rows.exclude(liveness__life__in=[Life.UNMEASURED, Life.UNPROVEN])
     died = _deaths()
     found = []
-    for pk, launch, ended, life in rows.values_list("pk", "launch_date", "ended_on", "liveness__life"):
+    for pk, opd, cohort, launch, ended, life in rows.values_list(
+        "pk", "opd__code", "cohort_year", "launch_date", "ended_on", "liveness__life"
+    ):
         dead_on = died.get(pk) if life in {Life.DORMANT, Life.DEAD} else None
         until = dead_on or ended or on
-        found.append((max((until - launch).days, 0), dead_on is not None))
+        found.append(Lived(opd or "", cohort, max((until - launch).days, 0), dead_on is not None))
     return found
+
+
+def pairs(rows: Iterable[Lived]) -> list[tuple[int, bool]]:
+    """What a curve is made of."""
+    return [(row.days, row.is_dead) for row in rows]
 
 
 def _deaths() -> dict[int, date]:

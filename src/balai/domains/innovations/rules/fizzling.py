@@ -22,16 +22,19 @@ _BEATS = {
 SETTLING_WEEKS = 12
 YEAR = 52
 LEAST = 0.25
+# A median alone rings when more than half of the weeks fail and the others are as ever.
+MEAN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Fading:
-    """Use at the start and now, per beat of so many weeks, and their ratio."""
+    """Use at the start and now, per beat of so many weeks, and their ratio (medians); `mean` is the ratio with the mean of now."""
 
     start: float
     now: float
     ratio: float
     beat_weeks: int
+    mean: float
 
 
 def fading(weekly: Sequence[int | None], rhythm: Rhythm) -> Fading | None:
@@ -45,7 +48,8 @@ def fading(weekly: Sequence[int | None], rhythm: Rhythm) -> Fading | None:
     start, now = _median(beats[:first]), _median(beats[-last:])
     if start is None or now is None or start <= 0:
         return None
-    return Fading(start, now, now / start, beat)
+    known = [one for one in beats[-last:] if one is not None]
+    return Fading(start, now, now / start, beat, sum(known) / len(known) / start)
 
 
 def _beat(weeks: Sequence[int | None]) -> float | None:
@@ -61,9 +65,11 @@ def _median(beats: Sequence[float | None]) -> float | None:
 
 
 def has_fizzled(weekly: Sequence[int | None], rhythm: Rhythm, *, least: float = LEAST) -> bool:
-    """Whether the alarm is due."""
+    """Whether the alarm is due: use fell, its good weeks are gone, too (where they are not, some weeks failed), and it is not that
+    time of the year."""
     found = fading(weekly, rhythm)
-    return found is not None and found.ratio < least and not _same_season(weekly)
+    is_down = found is not None and found.ratio < least and found.mean < MEAN
+    return is_down and not _same_season(weekly)
 
 
 def _same_season(weekly: Sequence[int | None]) -> bool:

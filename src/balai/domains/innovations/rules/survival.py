@@ -1,6 +1,7 @@
 """How long innovations last, by Kaplan and Meier (1958): those still alive, and those ended honourably, count as long as they
 were seen. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,14 +18,17 @@ class Step:
 
 def survival(lives: Iterable[tuple[int, bool]]) -> list[Step]:
     """The curve from (days seen, whether it died then). Of those of the same day the dead come first."""
-    rows = sorted(lives)
-    steps, alive, at_risk = [], 1.0, len(rows)
-    for day in sorted({day for day, _ in rows}):
-        died = sum(dead for seen, dead in rows if seen == day)
-        if died:
-            alive *= 1 - died / at_risk
-            steps.append(Step(day, at_risk, died, alive))
-        at_risk -= sum(seen == day for seen, _ in rows)
+    seen: Counter[int] = Counter()
+    deaths: Counter[int] = Counter()
+    for day, dead in lives:
+        seen[day] += 1
+        deaths[day] += dead
+    steps, alive, at_risk = [], 1.0, seen.total()
+    for day in sorted(seen):
+        if deaths[day]:
+            alive *= 1 - deaths[day] / at_risk
+            steps.append(Step(day, at_risk, deaths[day], alive))
+        at_risk -= seen[day]
     return steps
 
 

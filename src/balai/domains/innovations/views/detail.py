@@ -68,6 +68,7 @@ def _life(one: Innovation, now: Any) -> dict[str, Any]:
         "confidence": round(measured.confidence),
         "signals": _signals(measured, facts.qualities, model),
         "gates": [said(GATE_LABELS[gate]) for gate in measured.gates],
+        "thresholds": [(said(LIFE_LABELS[state]), least) for state, least in model.thresholds if least],
         "facts": facts,
         "model": model,
         "chart": _weekly(one, timezone.localdate(now)),
@@ -91,11 +92,14 @@ def _signals(measured: Measure, qualities: Any, model: Model) -> list[dict[str, 
 
 
 def _history(one: Innovation) -> list[dict[str, Any]]:
-    """What its life has been, the newest first; for the timeline."""
-    rows = LifeChange.objects.filter(innovation=one).order_by("-day")[:12]
+    """What its life has been, the newest first; for the timeline. The same twice in a row is one."""
+    rows = list(LifeChange.objects.filter(innovation=one).order_by("day"))
+    turns = [
+        row for before, row in zip([None, *rows], rows, strict=False) if not before or before.life != row.life
+    ]
     return [
         {"title": said(LIFE_LABELS[Life(row.life)]), "at": row.day, "tone": LIFE_TONES[Life(row.life)]}
-        for row in rows
+        for row in turns[-12:][::-1]
     ]
 
 
@@ -115,9 +119,7 @@ def _weekly(one: Innovation, today: date) -> dict[str, list[tuple[str, int | Non
         return {}
     first = max(0, len(weeks) - WEEKS_SHOWN)
     starts = [one.launch_date + timedelta(weeks=number) for number in range(first, len(weeks))]
-    return {
-        _("Pemakaian"): [(f"{day:%d/%m/%y}", used) for day, used in zip(starts, weeks[first:], strict=True)]
-    }
+    return {_("Pemakaian"): [(f"{day:%d/%m}", used) for day, used in zip(starts, weeks[first:], strict=True)]}
 
 
 def _sources(one: Innovation) -> list[dict[str, Any]]:

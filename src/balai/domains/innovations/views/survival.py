@@ -1,5 +1,9 @@
 """How long innovations last, and what those that ended taught."""
 
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +14,6 @@ from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.queries import survival as curves
 from balai.domains.innovations.rules.survival import Step
 from balai.domains.innovations.views.overview import tabs
-from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
 from balai.foundation.text import whole_number
 
@@ -18,33 +21,52 @@ from balai.foundation.text import whole_number
 @requires("public")
 def survival(request: HttpRequest) -> HttpResponse:
     """How long innovations last: the curve, the shares after half a year, one year and two, by agency and cohort."""
-    today = timezone.localdate()
+    everything = curves.lived(on=timezone.localdate())
     opd, cohort = request.GET.get("opd", ""), whole_number(request.GET.get("kohort", "")) or None
-    lives = curves.lives(on=today, opd=opd, cohort=cohort)
+    chosen = [row for row in everything if opd in ("", row.opd) and cohort in (None, row.cohort)]
+    lives = curves.pairs(chosen)
     steps, shares = curves.survival_table(lives)
-    cohorts = sorted(
-        {year for year in Innovation.objects.values_list("cohort_year", flat=True) if year}, reverse=True
-    )
     context = {
         "seen": len(lives),
         "died": sum(dead for _days, dead in lives),
         "steps": steps,
-        "shares": [(label, None if share is None else round(100 * share)) for label, share in shares],
+        "shares": _percent(shares),
         "chart": {_("Masih hidup"): _monthly(steps, lives)} if steps else {},
-        "opds": [one.code for one in organizations.active_opds(on=today)],
-        "cohorts": cohorts,
+        "opds": sorted({row.opd for row in everything if row.opd}),
+        "cohorts": sorted({row.cohort for row in everything if row.cohort}, reverse=True),
         "opd": opd,
         "cohort": cohort,
         "tabs": tabs(request, "survival"),
         "tabs_label": _("Bagian inovasi"),
-        "by_cohort": [(year, *_of(curves.lives(on=today, cohort=year))) for year in cohorts[:8]],
+        "tables": [
+            (_("Menurut kohort"), _grouped(everything, lambda row: row.cohort, reverse=True)),
+            (_("Menurut OPD"), _grouped(everything, lambda row: row.opd)),
+        ],
     }
     return render(request, "innovations/survival.html", context)
 
 
-def _of(lives: list[tuple[int, bool]]) -> tuple[int, list[int | None]]:
-    _steps, shares = curves.survival_table(lives)
-    return len(lives), [None if share is None else round(100 * share) for _label, share in shares]
+def _grouped(
+    rows: list[curves.Lived], key: Callable[[curves.Lived], Any], *, reverse: bool = False
+) -> list[tuple[str, int, int, list[tuple[str, int | None]]]]:
+    """(name, how many, how many died, shares) of each group, those without a name left out."""
+    groups: dict[Any, list[curves.Lived]] = defaultdict(list)
+    for row in rows:
+        if key(row):
+            groups[key(row)].append(row)
+    return [
+        (
+            str(name),
+            len(own),
+            sum(row.is_dead for row in own),
+            _percent(curves.survival_table(curves.pairs(own))[1]),
+        )
+        for name, own in sorted(groups.items(), reverse=reverse)
+    ]
+
+
+def _percent(shares: list[tuple[str, float | None]]) -> list[tuple[str, int | None]]:
+    return [(label, None if share is None else round(100 * share)) for label, share in shares]
 
 
 def _monthly(steps: list[Step], lives: list[tuple[int, bool]]) -> list[tuple[str, int]]:

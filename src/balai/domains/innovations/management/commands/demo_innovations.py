@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -12,9 +13,11 @@ from django.utils import timezone
 from balai.domains.innovations.actions.alarms import raise_due
 from balai.domains.innovations.actions.ending import end_innovation
 from balai.domains.innovations.actions.measuring import measure
+from balai.domains.innovations.actions.rating import state_rating
 from balai.domains.innovations.actions.registering import register_innovation
 from balai.domains.innovations.actions.stewards import appoint_steward
 from balai.domains.innovations.actions.usage import add_source
+from balai.domains.innovations.demo_maturity import tell
 from balai.domains.innovations.models import Innovation, LifeChange, UsageDay
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import officers
@@ -77,6 +80,29 @@ EXAMPLES: Sequence[tuple[str, str, str, int | None, int, Uses, int, bool]] = (
     ),
 )
 
+# name, agency, days since the launch, days after which nobody came any more (None: still used), people a week
+STORY: Sequence[tuple[str, str, int, int | None, int]] = (
+    ("Buku tamu desa digital (contoh)", "DISPERMADES", 2900, 200, 40),
+    ("Kartu sehat keliling (contoh)", "DINKES", 2700, None, 60),
+    ("Radio belajar malam (contoh)", "DISDIKBUD", 2400, 500, 90),
+    ("Perahu pustaka (contoh)", "DISPERPUSKA", 2300, 330, 25),
+    ("Antar akta ke rumah (contoh)", "DISDUKCAPIL", 2100, None, 45),
+    ("Sensor banjir kampung (contoh)", "DPUPR", 1900, 260, 30),
+    ("Warung data desa (contoh)", "DISKOMINFO", 1700, None, 80),
+    ("Titip panen (contoh)", "DISPAPERTA", 1500, 410, 35),
+    ("Kelas usaha ibu (contoh)", "DISPERINDAGKOP", 1200, None, 28),
+    ("Bus pelajar berjadwal (contoh)", "DISHUB", 1000, 700, 120),
+    ("Posyandu tanpa kertas (contoh)", "DINKES", 600, None, 70),
+    ("Ambulans satu ketukan (contoh)", "DINKES", 560, None, 30),
+    ("Obat sampai rumah (contoh)", "DINKES", 500, None, 22),
+    ("Imunisasi terjadwal (contoh)", "DINKES", 290, None, 55),
+    ("Kader bertanya (contoh)", "DINKES", 200, None, 34),
+    ("Gizi dalam genggaman (contoh)", "DINKES", 120, None, 18),
+    ("Wifi balai desa (contoh)", "DISKOMINFO", 520, None, 140),
+    ("Pojok aduan pasar (contoh)", "DISKOMINFO", 210, None, 40),
+    ("Peta jaringan desa (contoh)", "DISKOMINFO", 130, None, 25),
+)
+
 
 class Command(BaseCommand):
     """`demo_innovations`: once; a second run finds its examples and adds nothing."""
@@ -94,11 +120,16 @@ class Command(BaseCommand):
         for example in EXAMPLES:
             if example[1] in offices:
                 days += self._make(example, offices[example[1]], today, now, chance)
+        for told in STORY:
+            if told[1] in offices:
+                days += self._tell(told, offices[told[1]], today, now, chance)
         UsageDay.objects.bulk_create(days, batch_size=2000)
         self._connect(now, offices)
         self._remember(today)
+        self._rate(today, now, chance)
         measure(at=now)
         raise_due(at=now)
+        tell(at=now)
 
     def _make(
         self, example: tuple[Any, ...], opd_id: int, today: date, now: Any, chance: random.Random
@@ -124,6 +155,52 @@ class Command(BaseCommand):
             UsageDay(innovation=one, day=day, quality=quality, amount=amount)
             for day, amount in counted
             if amount > 0
+        ]
+
+    def _tell(
+        self,
+        told: tuple[str, str, int, int | None, int],
+        opd_id: int,
+        today: date,
+        now: Any,
+        chance: random.Random,
+    ) -> list[UsageDay]:
+        """One of the years before: used every week since its launch, or until people stayed away."""
+        name, _code, age, last, people = told
+        launch = today - timedelta(days=age)
+        given = {
+            "name": name, "opd_id": opd_id, "stage": "ADOPTED", "origin": "OPD", "form": "PUBLIC_SERVICE",
+            "is_digital": True, "trial_date": launch, "rhythm": "WEEKLY", "expected_per_window": people * 8,
+            "budget_year": today.year, "budget_percent": 100, "decree_until": today.replace(month=12, day=31),
+            "result_label": "Warga terlayani", "result_unit": "orang", "result_target": people * 52,
+            "result_value": people * 48, "result_measured_on": today - timedelta(days=60),
+        }  # fmt: skip
+        one = register_innovation(given=given, by=SYSTEM, at=now)
+        Innovation.objects.filter(pk=one.pk).update(is_example=True)
+        add_source(innovation_id=one.pk, kind="APPLICATION", label="Catatan contoh", by=SYSTEM, at=now)
+        keepers = officers(opd_id=opd_id) if last is None else []
+        if keepers:
+            appoint_steward(
+                innovation_id=one.pk, user_id=keepers[0], by=SYSTEM, at=now - timedelta(days=age % 20)
+            )
+        changes = (
+            [(0, "NEW"), (90, "ALIVE")]
+            if last is None
+            else [(0, "NEW"), (90, "ALIVE"), (last + 240, "DORMANT")]
+        )
+        LifeChange.objects.bulk_create(
+            LifeChange(innovation=one, day=launch + timedelta(days=after), life=life)
+            for after, life in changes
+            if after < age
+        )
+        return [
+            UsageDay(
+                innovation=one,
+                day=launch + timedelta(days=after),
+                quality=100,
+                amount=round(people * chance.uniform(0.8, 1.2)),
+            )
+            for after in range(1, last or age, 7)
         ]
 
     def _connect(self, now: Any, offices: dict[str, int]) -> None:
@@ -165,3 +242,22 @@ class Command(BaseCommand):
         LifeChange.objects.bulk_create(
             LifeChange(innovation=one, day=today - timedelta(days=60), life="DORMANT") for one in rows
         )
+
+    def _rate(self, today: date, now: Any, chance: random.Random) -> None:
+        """Invented surveys of what is still used; two of the examples nobody ever asked about."""
+        asked = {name for name, _opd, _age, last, _people in STORY if last is None}
+        asked |= {row[0] for row in EXAMPLES[:2]} | {
+            "Minggon Jatinan: pengunjung terhitung (contoh)",
+            "Tanggap darurat satu nomor (contoh)",
+        }
+        for one in Innovation.objects.filter(is_example=True, name__in=asked).order_by("pk"):
+            state_rating(
+                innovation_id=one.pk,
+                day=today - timedelta(days=30),
+                index=Decimal(chance.randrange(7800, 9200)) / 100,
+                respondents=chance.randrange(30, 90),
+                source="Survei contoh, bukan hasil sungguhan",
+                is_third_party=True,
+                by=SYSTEM,
+                at=now,
+            )

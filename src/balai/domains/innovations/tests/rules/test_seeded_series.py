@@ -82,7 +82,6 @@ def test_what_fades_is_found_in_every_seed(name: str, record_property: Callable[
     found = [next(rings(make(random.Random(seed)), rhythm), None) for seed in SEEDS]
     assert None not in found
     record_property(f"week of the alarm, {name}", f"{median(found)} ({min(found)}-{max(found)})")
-    print(f"{name}: alarm in week {median(found)} ({min(found)}-{max(found)})")
 
 
 def test_a_day_is_a_hole_only_where_every_source_was_silent() -> None:

@@ -20,6 +20,7 @@ class ListRow:
     point: Point | None
     value: Decimal | None
     trend: list[Decimal | None]
+    low: Decimal
     change: Decimal | None
     gap: Gap | None
 
@@ -59,14 +60,21 @@ def _row(series: Series, stated: dict[int, Point], aims: dict[int, list[Target]]
     last = max(values, default=None)
     trend = [rounded(series, values.get(year)) for year in years_between(sorted(values))]
     if last is None:
-        return ListRow(series, None, None, trend, None, None)
+        return ListRow(series, None, None, trend, Decimal(0), None, None)
     aim = aims.get(last)
     # Documents may disagree about a target: the harder one counts here, all stand on the page of the series.
     found = (
         max((_gap(series, values[last], one) for one in aim), key=lambda one: one.missing) if aim else None
     )
+    low = low_end(list(values.values()))
     return ListRow(
-        series, stated[last], rounded(series, values[last]), trend, rounded(series, change(values)), found
+        series,
+        stated[last],
+        rounded(series, values[last]),
+        trend,
+        low,
+        rounded(series, change(values)),
+        found,
     )
 
 
@@ -93,6 +101,7 @@ def of_series(series: Series) -> dict[str, Any]:
         chart["Target"] = [(str(year), wanted.get(year)) for year in years]
     return {
         "rows": list(reversed(rows)),
+        "last": next((row for row in reversed(rows) if row.value is not None), None),
         "chart": chart if shown else {},
         "low": low_end([*shown, *wanted.values()]),
         "has_targets": bool(aims),

@@ -58,8 +58,11 @@ def _path(places: Sequence[str]) -> str:
     return "".join(words)
 
 
-def sparkline(values: Sequence[Number | None], *, label: str = "") -> SafeString:
-    """Return a tiny line; its label says first, last and highest value for those who do not see it."""
+def sparkline(values: Sequence[Number | None], *, label: str = "", low: Number = 0) -> SafeString:
+    """Return a tiny line that begins at `low`; its label says first, last and highest value for those who do not see it.
+
+    A line with gaps shows its points, so that a value between two gaps is seen.
+    """
     seen = [value for value in values if value is not None]
     if not seen:
         return mark_safe("")
@@ -68,11 +71,14 @@ def sparkline(values: Sequence[Number | None], *, label: str = "") -> SafeString
         "last": _number(seen[-1]),
         "top": _number(max(seen)),
     }
+    places = _places(values, top=_top(values), width=100, height=24, pad=2, low=low)
+    dots = "".join(f"M{place}h0" for place in places if place) if "" in places else ""
     return format_html(
         '<svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '<path class="s-line s-0" d="{}"/></svg>',
+        '<path class="s-line s-0" d="{}"/>{}</svg>',
         f"{label}: {said}" if label else said,
-        _path(_places(values, top=_top(values), width=100, height=24, pad=2)),
+        _path(places),
+        format_html('<path class="s-line s-dot s-0" d="{}"/>', dots) if dots else "",
     )
 
 

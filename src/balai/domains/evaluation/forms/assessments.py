@@ -8,7 +8,7 @@ import yaml
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balai.domains.evaluation.queries.assessments import Sheet
+from balai.domains.evaluation.queries.assessments import Sheet, spoken
 from balai.domains.evaluation.rules.checking import shown
 from balai.domains.evaluation.rules.definition import Part
 from balai.domains.evaluation.rules.levels import level_of, written
@@ -123,6 +123,7 @@ class LevelsForm(Shape):
                 "reason": self[f"reason-{row.code}"],
                 "words": sorted(self.now.definition.levels.get(row.levels, {}).items()),
                 "other": self.now.scores.get((row.code, other)),
+                "other_level": spoken(self.now.levels(other).get(row.code)),
             }
             for row in self.rows
         ]

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from balai.domains.evaluation.models import Assessment, Instrument
-from balai.domains.evaluation.queries.assessments import series_code, spoken
+from django.db.models import QuerySet
+from django.utils.formats import number_format
+
+from balai.domains.evaluation.models import Assessment, Edition, Instrument
+from balai.domains.evaluation.queries.assessments import series_code
 from balai.domains.evaluation.rules.yearly import Reached, reached
-from balai.domains.evaluation.terms import State
+from balai.domains.evaluation.terms import Standing, State
 from balai.engine.duties import public as duties
 from balai.engine.duties.public import Account, DutyView
 from balai.engine.indicators.public import POINT_LABELS, Point, PointStatus, points_of, targets, total
@@ -82,7 +85,7 @@ def programme_sources(year: int) -> list[str]:
 
 def indices(year: int) -> list[Index]:
     """IPM, then every instrument: the region's own figure, or the mean of the agencies that are final."""
-    instruments = list(Instrument.objects.order_by("order", "label"))
+    instruments = list(_instruments())
     stated = points_of([IPM, *(series_code(one.code) for one in instruments)])
     rows = [_ipm(year, stated[IPM])]
     for one in instruments:
@@ -94,6 +97,12 @@ def indices(year: int) -> list[Index]:
         rows.append(row)
     served = served_index(year)
     return [*rows, served] if served else rows
+
+
+def _instruments() -> QuerySet[Instrument]:
+    """Those that can be used, in order."""
+    usable = Edition.objects.filter(standing=Standing.USABLE)
+    return Instrument.objects.filter(editions__in=usable).distinct().order_by("order", "label")
 
 
 def served_index(year: int) -> Index | None:
@@ -123,7 +132,7 @@ def _ipm(year: int, stated: Mapping[int, Point]) -> Index:
     aims = targets(IPM).get(year, [])
     if not aims:
         return row
-    words = ", ".join(dict.fromkeys(spoken(aim.value) for aim in aims))
+    words = ", ".join(dict.fromkeys(number_format(aim.value, 2) for aim in aims))
     met = row.value is not None and row.value >= max(aim.value for aim in aims)
     state = "" if row.value is None else (said("tercapai") if met else said("belum tercapai"))
     note = f"{said('target')} {words} {state}".strip()
@@ -201,7 +210,7 @@ def must_act(*, to_officer: bool, at: datetime, most: int = 8) -> tuple[list[Acc
 
 def compared(*, on: date) -> list[dict[str, Any]]:
     """Every year from the first: programmes, IPM and the region's instruments, gaps left as gaps."""
-    instruments = [one for one in Instrument.objects.order_by("order", "label") if not one.is_per_opd]
+    instruments = [one for one in _instruments() if not one.is_per_opd]
     codes = {
         "PROGRAMME.TOTAL.TARGET",
         "PROGRAMME.TOTAL.REACHED",

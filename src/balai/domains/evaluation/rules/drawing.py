@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
 
-SIDE, MIDDLE, RADIUS, LETTERS = 360, 180, 108, 18
+SIDE, MIDDLE, RADIUS, LETTERS, MARGIN = 360, 180, 108, 18, 56
 # Lines differ by dash as well as by colour.
 STYLES = (
     ("#0f5c5c", "", "0.16"),
@@ -40,7 +40,7 @@ def radar(
             )
     said = escape(f"{', '.join(names)}: {', '.join(spokes)}")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE - 50}" role="img" aria-label="{said}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-{MARGIN} 0 {SIDE + 2 * MARGIN} {SIDE - 50}" role="img" aria-label="{said}">'
         f"{''.join(body)}{_legend(names)}</svg>"
     )
 

@@ -122,9 +122,9 @@ def progress(value: int, of: int = 100, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def sparkline(values: Sequence[float | None], label: str = "") -> SafeString:
+def sparkline(values: Sequence[float | None], label: str = "", low: float = 0) -> SafeString:
     """A tiny line beside a number."""
-    return charts.sparkline(values, label=label)
+    return charts.sparkline(values, label=label, low=low)
 
 
 @register.simple_tag

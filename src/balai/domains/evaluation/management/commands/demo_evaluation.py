@@ -1,7 +1,7 @@
 """Years of invented assessments, in every state; each says that it is an example. Real published figures are not touched."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from balai.domains.evaluation.actions.instruments import keep_edition
 from balai.domains.evaluation.models import Assessment, Edition
 from balai.domains.evaluation.queries.assessments import definition_of
 from balai.domains.evaluation.terms import Side
+from balai.engine.evidence import public as evidence
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role, officers
 from balai.foundation.actor import SYSTEM, Actor
@@ -33,6 +34,21 @@ OTHERWISE = {
     "QUICK_WIN": ("0.20", "Minggon Jatinan dinilai terlalu rendah: pengunjungnya tercatat rutin."),
     "SOCIETY": ("-0.15", "Bukti pelatihan hanya dari dua kecamatan."),
 }
+# title, day of the document, link, rows it stands beside
+PROOFS = (
+    (
+        "Perbup Batang 23/2019 tentang masterplan smart city (contoh tautan)",
+        date(2019, 6, 1),
+        "https://contoh.invalid/perbup-23-2019",
+        (("KOMINFO", "2022", "OUTPUT_POLICY"), ("SPBE", "2020", "2"), ("SAKIP", "2021", "P1")),
+    ),
+    (
+        "Rekap kunjungan Minggon Jatinan (contoh tautan)",
+        date(2024, 1, 31),
+        "https://contoh.invalid/minggon-jatinan",
+        (("KOMINFO", "2022", "BRANDING"), ("KOMINFO", "2022", "QUICK_WIN")),
+    ),
+)
 SAKIP = {"DISKOMINFO": (78, 1), "BAPPERIDA": (84, 1), "DINKES": (72, -1), "DINSOS": (66, 2), "DPUPR": (58, 1)}
 IKM = {
     "DISDUKCAPIL": (105, 101, 100, 116, 102, 105, 106, 115, 105),
@@ -68,6 +84,7 @@ class Command(BaseCommand):
         lenses = {"IMPROVEMENT": "3", "COMMUNITY": "2", "SUSTAINABILITY": "2"}
         self._assess("TIGA_SUDUT", "2020", 2020, "DISKOMINFO", lenses, now=now)
         self._broken(now)
+        self._prove(now)
 
     def _kominfo(self, year: int, now: datetime) -> None:
         step = min(year - 2021, 6)
@@ -151,6 +168,27 @@ class Command(BaseCommand):
         """The inspectorate, or the planners where the inspectorate itself is assessed."""
         office = "INSPEKTORAT" if code != "INSPEKTORAT" else "BAPPERIDA"
         return self._officer(office) if office in self.offices else SYSTEM
+
+    def _prove(self, now: datetime) -> None:
+        """One proof beside rows of several instruments: kept once, judged once."""
+        row = Assessment.objects.filter(instrument_code="KOMINFO", is_example=True).order_by("-year").first()
+        if row is None:
+            return
+        for title, dated, link, uses in PROOFS:
+            proof = evidence.keep(
+                about=("ASSESSMENT", row.pk), kind="LINK", title=title, note="Contoh tautan bukti.", dated=dated,
+                opd_id=row.opd_id, link=link, by=SYSTEM, at=now,
+            )  # fmt: skip
+            for instrument, edition, code in uses:
+                if Edition.objects.filter(instrument__code=instrument, code=edition).exists():
+                    evidence.use_for(
+                        evidence_id=proof.pk,
+                        instrument=instrument,
+                        edition=edition,
+                        row=code,
+                        by=SYSTEM,
+                        at=now,
+                    )
 
     def _broken(self, now: datetime) -> None:
         """An own instrument whose weights do not sum: kept, shown, not used."""

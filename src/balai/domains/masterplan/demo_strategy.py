@@ -60,6 +60,9 @@ def _strategy(plan: Plan, story: Mapping[str, Any], offices: Mapping[str, int], 
     ]  # fmt: skip
     for row in story["tows"]:
         put(Thing.TOWS, **{**row, "inner_id": entries[row["inner"]], "outer_id": entries[row["outer"]]})
+    for dimension, (goal, way) in story["goals"].items():
+        invented = Programme.objects.filter(plan=plan, dimension=dimension, is_example=True, goal="")
+        invented.update(goal=goal, strategy=way)
     programmes = dict(Programme.objects.filter(plan=plan).values_list("code", "pk"))
     for row in story["gaps"]:
         put(Thing.GAP, **{**row, "programme_id": programmes.get(row.get("programme"))})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
 
-SIZE, RADIUS, MIDDLE_X, MIDDLE_Y = (560, 400), 140, 280, 205
+SIZE, RADIUS, MIDDLE_X, MIDDLE_Y = (400, 316), 112, 200, 160
 RINGS = (25, 50, 75, 100)
 
 
@@ -13,13 +13,13 @@ def radar(rows: Sequence[tuple[str, int | None]], *, alt: str) -> str:
     count = max(len(rows), 3)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE[0]} {SIZE[1]}" role="img"'
-        f' aria-label="{escape(alt)}" font-family="sans-serif" font-size="13">'
+        f' aria-label="{escape(alt)}" font-family="sans-serif" font-size="15">'
     ]
     for ring in RINGS:
         corners = " ".join(_at(index, count, ring) for index in range(count))
         parts.append(f'<polygon points="{corners}" fill="none" stroke="#8a8478" stroke-width="0.8"/>')
         x, y = _place(0, count, ring)
-        parts.append(f'<text x="{x + 5:.1f}" y="{y + 12:.1f}" font-size="10" fill="#6b665c">{ring}</text>')
+        parts.append(f'<text x="{x + 5:.1f}" y="{y + 12:.1f}" font-size="11" fill="#6b665c">{ring}</text>')
     for index, (label, value) in enumerate(rows):
         x, y = _place(index, count, 100)
         parts.append(
@@ -43,11 +43,10 @@ def _label(index: int, count: int, label: str, value: int | None) -> str:
     side = cos(_angle(index, count))
     anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
     told = "–" if value is None else str(value)
-    name, _, english = label.partition(" (")
-    second = f"{english.rstrip(')')}: {told}" if english else told
+    name = label.partition(" (")[0]
     return (
-        f'<text text-anchor="{anchor}" fill="currentColor"><tspan x="{x:.1f}" y="{y - 2:.1f}" font-weight="bold">'
-        f'{escape(name)}</tspan><tspan x="{x:.1f}" y="{y + 14:.1f}" font-size="12">{escape(second)}</tspan></text>'
+        f'<text text-anchor="{anchor}" fill="currentColor"><tspan x="{x:.1f}" y="{y - 3:.1f}" font-weight="bold">'
+        f'{escape(told)}</tspan><tspan x="{x:.1f}" y="{y + 13:.1f}">{escape(name)}</tspan></text>'
     )
 
 

@@ -7,7 +7,7 @@ from balai.domains.masterplan.books.pieces import example_note, millions, money,
 from balai.domains.masterplan.models import Plan, Programme
 from balai.domains.masterplan.queries.programmes import by_dimension, offices_of, programmes, span_of
 from balai.domains.masterplan.terms import HORIZON_LABELS, PROGRAMME_LABELS
-from balai.engine.publications.public import Block, Facts, Heading, PageBreak, Paragraph, Table
+from balai.engine.publications.public import Block, Facts, Heading, Paragraph, Table
 from balai.foundation.dimensions import SUB_DIMENSION_LABELS
 
 
@@ -27,7 +27,7 @@ def action_plan(edition: str, on: date) -> Sequence[Block]:
         *example_note(rows, "program"),
     ]
     for _code, label, found in by_dimension(rows):
-        blocks += [PageBreak(), Heading(label or "Belum ada dimensinya")]
+        blocks += [Heading(label or "Belum ada dimensinya")]
         for row in found:
             blocks += [Heading(f"{row.code}  {row.name}", 3), Facts(_facts(row, supporting.get(row.pk, [])))]
         blocks += [_targets(found, plan, label), _ceilings(found, plan, label)]

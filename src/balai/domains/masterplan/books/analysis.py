@@ -208,7 +208,7 @@ def gap_analysis(edition: str, on: date) -> Sequence[Block]:
     told = f"{len(rows)} kesenjangan dicatat; {unanswered} di antaranya belum punya program yang menutupnya."
     return [
         Paragraph(told),
-        Table(headings, table, widths=(3, 5, 5, 4, 5), wide=True),
+        Table(headings, table, widths=(3, 5, 5, 4, 5)),
         *example_note(rows, "isi"),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from balai.domains.masterplan.books.pieces import example_note, figure, money, plan_called, said_or_dash
+from balai.domains.masterplan.books.pieces import example_note, figure, millions, plan_called, said_or_dash
 from balai.domains.masterplan.chapters import programme_table
 from balai.domains.masterplan.models import Obligation
 from balai.domains.masterplan.queries import figures, strategy
@@ -192,15 +192,17 @@ def monitoring(edition: str, on: date) -> Sequence[Block]:
     if spent := ceilings(plan):
         years = sorted({year for row in spent.values() for year in row})
         rows = [
-            (source or "belum disebut", *(money(row.get(year)) for year in years))
+            (source or "belum disebut", *(millions(row.get(year)) for year in years))
             for source, row in spent.items()
         ]
-        rows.append(("Jumlah", *(money(sum(row.get(year, 0) for row in spent.values())) for year in years)))
+        rows.append(
+            ("Jumlah", *(millions(sum(row.get(year, 0) for row in spent.values())) for year in years))
+        )
         right = tuple(range(1, len(years) + 1))
         titles = ("Sumber dana", *(str(year) for year in years))
         blocks += [
             Heading("Pagu menurut sumber dana"),
-            Table(titles, tuple(rows), right=right, wide=len(years) > 4),
+            Table(titles, tuple(rows), caption="Juta rupiah", right=right),
         ]
     published = [] if plan.is_example else figures.published_years()
     known = sorted(

@@ -32,7 +32,8 @@ def at_a_glance(edition: str, on: date) -> Sequence[Block]:
         return ()
     rows = list(programmes(plan).exclude(state="PROPOSED"))
     vision, gaps = strategy.vision(plan), strategy.gaps(plan)
-    orphans, ready = leaderless(plan, on=on), readiness_sentence(plan, on)
+    orphans = [row for row in leaderless(plan, on=on) if row.state != "PROPOSED"]
+    ready = readiness_sentence(plan, on)
     facts = [
         ("Masa rencana", f"{plan.years[0]}–{plan.years[-1]}, visi {plan.vision_year}"),
         ("Dasar hukum", plan.legal_reference),

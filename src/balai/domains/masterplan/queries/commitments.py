@@ -37,6 +37,7 @@ def signing(workshop: Workshop, commitment: Commitment | None) -> list[Office]:
         Programme.objects.filter(plan_id=workshop.plan_id)
         .exclude(state__in=[ProgrammeState.STOPPED, ProgrammeState.PROPOSED])
         .exclude(lead=None)
+        .order_by("lead")
         .values_list("lead", flat=True)
         .distinct()
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from balai.domains.masterplan.terms_workshops import Gate
 
+MOST_NAMES = 5
 # What is said of each gate that is not met; names in braces are filled from the facts.
 LACK_LABELS = {
     Gate.READINESS_SCORED: "{missing} dari {asked} butir kesiapan belum dinilai",
@@ -84,7 +85,7 @@ def _lacking(gate: Gate, least: int, book: str, facts: Facts) -> dict[str, str |
         names = [name for name, count in counted[gate].items() if count < least]
         return {"names": ", ".join(names), "least": least} if names else None
     if gate is Gate.SIGNED:
-        return {"names": ", ".join(facts.unsigned)} if facts.unsigned else None
+        return {"names": listed(facts.unsigned)} if facts.unsigned else None
     if gate is Gate.READINESS_SCORED:
         missing = facts.asked - facts.scored
         return {"missing": missing, "asked": facts.asked} if missing else None
@@ -101,3 +102,9 @@ def _lacking(gate: Gate, least: int, book: str, facts: Facts) -> dict[str, str |
         return {"found": facts.without_horizon} if facts.without_horizon else None
     found = facts.keywords if gate is Gate.KEYWORDS else facts.final_quick_wins
     return {"found": found, "least": least} if found < least else None
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names of a long list, and how many more there are."""
+    rest = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f", dan {rest} kantor lain" if rest > 0 else "")

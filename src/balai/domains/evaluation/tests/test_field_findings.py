@@ -296,6 +296,7 @@ def test_the_yearly_report_tells_of_the_review_of_its_year_and_of_no_other(hall)
     assert write("lain", timezone.localdate(hall.at)) == []
 
 
+@pytest.mark.slow
 def test_pages_of_the_review_ask_no_more_for_thirty_than_for_one(client, hall, django_assert_max_num_queries):
     client.force_login(hall.coordinator)
     pages = [
@@ -333,3 +334,19 @@ def test_the_page_of_a_site_offers_each_what_is_theirs(client, hall):
         (False, False, False, True),
         (False, True, True, False),
     ]
+
+
+def test_the_page_of_a_finding_offers_to_give_it_away_only_while_nobody_has_it(client, hall):
+    row = record(hall, given=None)
+    client.force_login(hall.ani)
+    page = reverse("evaluation:field_finding", args=[row.pk])
+    assert client.get(page).context["form"].initial == {"holder": hall.own.pk}
+    due = timezone.localdate(hall.at) + timedelta(days=3)
+    given_away = {"holder": hall.own.pk, "due": due.isoformat()}
+    assert client.post(reverse("evaluation:field_assign", args=[row.pk]), given_away).status_code == 302
+    context = client.get(page).context
+    assert (context["form"], context["view"].holder, context["view"].due_date) == (
+        None,
+        hall.own.short_name,
+        due,
+    )

@@ -17,8 +17,9 @@ from balai.domains.innovations.models import IgaEdition, IgaSheet, Innovation, P
 from balai.domains.innovations.queries.peers import possible_officers
 from balai.domains.innovations.rules.iga import TOP, Edition, read
 from balai.domains.innovations.rules.peers import model_verdict
-from balai.domains.innovations.terms_maturity import Aspect
+from balai.domains.innovations.terms_maturity import INSTRUMENT, Aspect
 from balai.domains.innovations.terms_peers import ITEM_LABELS, ORDER, PeerTask
+from balai.engine.evidence.public import EvidenceKind, keep, use_for
 from balai.engine.people.public import Role, User, actor_of
 from balai.foundation.actor import SYSTEM, Actor
 
@@ -48,6 +49,8 @@ REGION = {
     "11b": 2, "12": 2, "13a": 1, "14": 1,
 }  # fmt: skip
 OUTSIDERS, OFFICES = 2, 10
+# Rows with a proof; a thin paper has only the first.
+PROVEN = ("33", "16", "19", "28", "18", "34")
 
 
 @transaction.atomic
@@ -91,8 +94,29 @@ def _paper(
     verify_sheet(
         innovation_id=one.pk, edition=EDITION, verdicts=verdicts, version=sheet.version, by=SYSTEM, at=at
     )
+    for row in PROVEN if mandatory > 1 else PROVEN[:1]:
+        _prove(one, row, rules, at)
     if not one.ended_on:
         enter_sheet(innovation_id=one.pk, edition=EDITION, by=SYSTEM, at=at)
+
+
+def _prove(one: Innovation, row: str, rules: Edition, at: datetime) -> None:
+    """One proof, kept once: a link that leads nowhere, which says so."""
+    line = rules.line(row)
+    if line is None or one.opd_id is None:
+        return
+    proof = keep(
+        about=("INNOVATION", one.pk),
+        kind=EvidenceKind.LINK,
+        title=f"{line.label} (contoh)",
+        note=NOTE,
+        dated=(at - timedelta(days=40)).date(),
+        opd_id=one.opd_id,
+        link=f"https://bukti-rekaan.invalid/{one.pk}/{row}",
+        by=SYSTEM,
+        at=at,
+    )
+    use_for(evidence_id=proof.pk, instrument=INSTRUMENT, edition=EDITION, row=row, by=SYSTEM, at=at)
 
 
 def _seen(row: str, level: int) -> dict[str, Any]:

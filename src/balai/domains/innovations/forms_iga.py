@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.domains.innovations.models import IgaAnswer
@@ -150,5 +150,5 @@ def _ranges(levels: Sequence[tuple[Decimal, Decimal | None]]) -> str:
             return f"≥ {said(low)}"
         return said(low) if low == high else f"{said(low)}–{said(high)}"
 
-    joined = pgettext("batas taraf", "taraf 1, 2, 3")
+    joined = gettext("taraf 1, 2, 3")
     return f"{joined}: " + "; ".join(one(low, high) for low, high in levels)

@@ -25,6 +25,13 @@ from balai.kits.ui.words import said
 
 register = template.Library()
 SIDE = 100
+# The class of each dot, written out: the style sheet keeps only what is named somewhere.
+DOTS = {
+    Quadrant.BOTH: "scatter-both",
+    Quadrant.PAPER_ONLY: "scatter-paper-only",
+    Quadrant.LIFE_ONLY: "scatter-life-only",
+    Quadrant.NEITHER: "scatter-neither",
+}
 # Where each name stands in the picture: left or right, high or low.
 CORNERS = (
     (Quadrant.LIFE_ONLY, "high-left"),
@@ -58,10 +65,10 @@ def paper_and_life(rows: Iterable[Beside]) -> SafeString:
     across, up = SIDE * PAPER_HALF, SIDE - LIFE_LEAST
     dots = format_html_join(
         "",
-        '<path class="s-dot scatter-{}" d="M{} {}h0"><title>{}</title></path>',
+        '<path class="s-dot {}" d="M{} {}h0"><title>{}</title></path>',
         (
             (
-                one.quadrant.lower().replace("_", "-"),
+                DOTS[one.quadrant],
                 f"{SIDE * one.paper.share:.1f}",
                 f"{SIDE - (one.index or 0):.1f}",
                 f"{one.innovation.name}: {one.paper.score} · {one.index}",

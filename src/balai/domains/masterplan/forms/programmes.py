@@ -15,6 +15,19 @@ LONG = forms.Textarea(attrs={"rows": 2})
 REACHED = (("", _("Belum dinyatakan")), ("1", _("Tercapai")), ("0", _("Belum tercapai")))
 
 
+# Groups of fields with their heading; the years stand after the third.
+SECTIONS = (
+    (_("Pokok"), ("code", "name", "dimension", "sub_dimension", "goal", "strategy", "activity")),
+    (_("Siapa dan di mana"), ("lead_id", "supporting", "partners", "place")),
+    (_("Ukuran"), ("output_indicator", "outcome_indicator", "unit", "baseline")),
+    (
+        _("Waktu dan dana"),
+        ("horizon", "start_year", "end_year", "is_quick_win", "fund_source", "subactivity_code"),
+    ),
+    (_("Kaitan"), ("rpjmd_link", "risk_link", "note")),
+)
+
+
 class RupiahField(forms.CharField):
     """An amount as people write it: "1.500.000" or "Rp 1500000"; empty is none."""
 
@@ -105,6 +118,12 @@ class ProgrammeForm(forms.ModelForm):
                 "version": self.instance.version,
                 "supporting": list(self.instance.supporting.values_list("pk", flat=True)),
             }
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in groups with a heading, in the order in which a plan is thought."""
+        years = [name for year in self.years for name in (f"target_{year}", f"ceiling_{year}")]
+        groups = [*SECTIONS[:3], (_("Target dan pagu"), years), *SECTIONS[3:]]
+        return [(label, [self[name] for name in names if name in self.fields]) for label, names in groups]
 
     def given(self) -> dict[str, Any]:
         """What the action takes."""

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from balai.domains.masterplan.models import Plan
 from balai.domains.masterplan.permissions import PLAN, may_plan
@@ -51,14 +52,19 @@ def home(request: HttpRequest) -> HttpResponse:
     return page(request, "home", "home", context)
 
 
-def _funds(plan: Plan | None) -> list[tuple[str, list[int | None], int]]:
-    """(source of funds, ceilings of the five years, their sum), the largest first."""
+def _funds(plan: Plan | None) -> list[tuple[str, list[str | None], str]]:
+    """(source of funds, ceilings of the five years, their sum), the largest first, in millions of rupiah."""
     found = ceilings(plan) if plan else {}
-    rows = [
-        (source, [years.get(year) for year in plan.years], sum(years.values()))
-        for source, years in found.items()
+    rows = sorted(found.items(), key=lambda row: -sum(row[1].values()))
+    return [
+        (source, [_millions(years.get(year)) for year in plan.years], _millions(sum(years.values())) or "")
+        for source, years in rows
+        if plan
     ]
-    return sorted(rows, key=lambda row: -row[2])
+
+
+def _millions(amount: int | None) -> str | None:
+    return None if amount is None else number_format(round(amount / 1_000_000), force_grouping=True)
 
 
 def _fullest(years: list[int]) -> int | None:

@@ -139,4 +139,9 @@ def _must_plan(request: HttpRequest) -> None:
 
 def _form_page(request: HttpRequest, form: forms.BaseForm, title: str, row: Programme | None) -> HttpResponse:
     context = {"form": form, "title": title, "row": row}
+    if isinstance(form, ProgrammeForm):
+        return page(
+            request, "programme_form", "programmes", {**context, "sections": form.sections()},
+            status=422 if form.errors else 200,
+        )  # fmt: skip
     return page(request, "form", "programmes", context, status=422 if form.errors else 200)

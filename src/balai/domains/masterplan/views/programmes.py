@@ -129,6 +129,7 @@ def detail(request: HttpRequest, programme_id: int) -> HttpResponse:
         "row": row,
         "state": said(PROGRAMME_LABELS[row.state]),
         "tone": PROGRAMME_TONES[row.state],
+        "horizon": said(HORIZON_LABELS[row.horizon]) if row.horizon else "",
         "sub": said(SUB_DIMENSION_LABELS.get(row.sub_dimension, "")),
         "is_gone": row.lead is not None and not row.lead.is_active(today),
         "supporting": offices_of([row]).get(row.pk, []),

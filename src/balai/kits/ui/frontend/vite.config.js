@@ -23,7 +23,7 @@ export default defineConfig({
         purgecss({
           content: [
             `${balai}**/templates/**/*.html`,
-            `${balai}**/{forms,widgets,charts,formats,tones}.py`,
+            `${balai}**/{forms,widgets,charts,formats,tones,drawing}.py`,
             `${balai}**/templatetags/*.py`,
             here('src/**/*.js'),
           ],

@@ -42,6 +42,8 @@ class Written(models.Model):
 class Readiness(Written):
     """What one criterion of the rubric is given, and why."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     criterion = models.CharField(max_length=12)
     mark = models.CharField(max_length=8, choices=list(MARK_LABELS.items()))
     reason = models.TextField()
@@ -57,6 +59,8 @@ class Readiness(Written):
 
 class SwotEntry(Written):
     """One strength, weakness, opportunity or threat; `rank` 1 stands first in its quadrant, 0 is not ranked."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     quadrant = models.CharField(max_length=12, choices=list(QUADRANT_LABELS.items()))
     text = models.TextField()
@@ -78,6 +82,8 @@ class SwotEntry(Written):
 class TowsStrategy(Written):
     """What a pair of an inner and an outer entry makes of itself."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     inner = models.ForeignKey(SwotEntry, models.PROTECT, related_name="+")
     outer = models.ForeignKey(SwotEntry, models.PROTECT, related_name="+")
     text = models.TextField()
@@ -95,6 +101,8 @@ class TowsStrategy(Written):
 class Gap(Written):
     """From where to where, what lies between, and what closes it; the programme that does, once there is one."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     dimension = models.CharField(**_EITHER)
     element = models.CharField(max_length=16, choices=list(ELEMENT_LABELS.items()), blank=True)
     now = models.TextField()
@@ -110,6 +118,8 @@ class Gap(Written):
 class Vision(Written):
     """Where the regency wants to be in the plan's vision year."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     text = models.TextField()
 
     class Meta:
@@ -122,6 +132,8 @@ class Vision(Written):
 class Keyword(Written):
     """A word that the vision must carry."""
 
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
     text = models.CharField(max_length=80)
 
     def __str__(self) -> str:
@@ -130,6 +142,8 @@ class Keyword(Written):
 
 class Mission(Written):
     """A mission in its order; `series` are codes of yearly indicators whose targets say whether it is reached."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
 
     number = models.PositiveSmallIntegerField()
     text = models.TextField()

@@ -1,6 +1,7 @@
 """Obligations of a decree are duties; a revoked decree ends them with its reason, and what was done stays."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -12,8 +13,9 @@ from balai.domains.masterplan.actions.decrees import (
     write_decree,
 )
 from balai.domains.masterplan.models import Decree, Obligation
+from balai.domains.masterplan.tasks_strategy import owe_obligations
 from balai.domains.masterplan.tests.factories import NOON, planner
-from balai.engine.duties.public import duties_about
+from balai.engine.duties.public import Duty, duties_about
 from balai.engine.duties.testing import make_clock
 from balai.engine.journal import public as journal
 from balai.engine.people.testing import make_opd
@@ -101,3 +103,11 @@ def test_the_same_decree_twice_is_refused(decree):
             at=NOON,
         )
     assert refusal.value.code == "DECREE_TWICE"
+
+
+def test_the_nightly_task_owes_what_is_due_next_and_nothing_twice(decree):
+    row = read(decree)
+    Duty.objects.all().update(key=uuid4())
+    for _ in range(2):
+        owe_obligations.call()
+    assert len(duties(row)) == 2

@@ -100,5 +100,7 @@ FAULT_LABELS = {
     Fault.BAND_DOUBLE: "Predikat mulai {least} tertulis {count} kali.",
     Fault.BAND_HOLE: "Predikat berlubang: nilai mulai {low} dapat terjadi, predikat terendah mulai {least}.",
 }
+# What a sum is of, where it is not one part of an edition.
+WHERE_LABELS = {"ALL": "seluruhnya"}
 FAMILY = "EVALUATION"
 REASON_LIMIT = 2000

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import number_format
 
@@ -98,7 +99,12 @@ def final_levels(assessments: Collection[Assessment]) -> dict[int, Levels]:
 
 def fault_words(edition: Edition) -> list[str]:
     """What is wrong with an edition, as sentences."""
-    return [said(FAULT_LABELS[Fault(one["fault"])]).format(**one["values"]) for one in edition.faults]
+    return [_words(one) for one in edition.faults]
+
+
+def _words(one: Mapping[str, Any]) -> str:
+    values = {name: said(value) for name, value in one["values"].items()}
+    return said(FAULT_LABELS[Fault(one["fault"])]).format(**values)
 
 
 def spoken(value: Fraction | Decimal | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from balai.domains.evaluation.models import Assessment, Edition, Instrument
 from balai.domains.evaluation.queries.assessments import series_code
@@ -113,10 +114,8 @@ def served_index(year: int) -> Index | None:
     value, answers = found[0]
     before = found[1][0] if found[1] else None
     change = None if before is None else value - before
-    note = said("{n} jawaban sesudah layanan").format(n=answers)
-    return Index(
-        said("Kepuasan sesudah layanan (IKM)"), said("indeks 25–100"), value, before, change, note=note
-    )
+    note = _("%(n)s jawaban sesudah layanan") % {"n": answers}
+    return Index(_("Kepuasan sesudah layanan (IKM)"), _("indeks 25–100"), value, before, change, note=note)
 
 
 def _served(year: int) -> tuple[Decimal, int] | None:
@@ -134,8 +133,8 @@ def _ipm(year: int, stated: Mapping[int, Point]) -> Index:
         return row
     words = ", ".join(dict.fromkeys(number_format(aim.value, 2) for aim in aims))
     met = row.value is not None and row.value >= max(aim.value for aim in aims)
-    state = "" if row.value is None else (said("tercapai") if met else said("belum tercapai"))
-    note = f"{said('target')} {words} {state}".strip()
+    state = "" if row.value is None else (_("tercapai") if met else _("belum tercapai"))
+    note = f"{_('target')} {words} {state}".strip()
     return Index(
         row.label,
         row.unit,
@@ -175,7 +174,7 @@ def _mean(one: Instrument, year: int) -> Index:
         found[of_year].append(index)
         is_example |= example and of_year == year
     value, before = (_plain_mean(found[of]) for of in (year, year - 1))
-    note = said("rata-rata {n} OPD yang final").format(n=len(found[year])) if value is not None else ""
+    note = _("rata-rata %(n)s OPD yang final") % {"n": len(found[year])} if value is not None else ""
     change = None if value is None or before is None else value - before
     status = (
         said(POINT_LABELS[PointStatus.EXAMPLE if is_example else PointStatus.OWN])

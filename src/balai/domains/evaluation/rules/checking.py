@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from balai.domains.evaluation.rules.definition import Definition, Part, rounded
-from balai.domains.evaluation.terms import Fault
+from balai.domains.evaluation.terms import WHERE_LABELS, Fault
 
 MOST_ROWS = 500
-_WHOLE = "seluruhnya"
+_WHOLE = WHERE_LABELS["ALL"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def tell(*, at: datetime) -> None:
     answers: Mapping[str, Mapping[str, Any]] = {
         code: {"level": level, "note": NOTE} for code, level in REGION.items()
     }
-    score_sheet(innovation_id=None, edition=EDITION, answers=answers, version=0, by=SYSTEM, at=at)
+    sheet = score_sheet(innovation_id=None, edition=EDITION, answers=answers, version=0, by=SYSTEM, at=at)
+    seen = {code: _seen(code, level) for code, level in REGION.items() if code not in {"12", "13a"}}
+    verify_sheet(innovation_id=None, edition=EDITION, verdicts=seen, version=sheet.version, by=SYSTEM, at=at)
     for one in examples:
         profile = next((known for start, known in PAPERS.items() if one.name.startswith(start)), None)
         if profile:
@@ -174,7 +176,8 @@ def _judged(seat: PeerSeat, at: datetime) -> None:
     """What an invented peer finds: near to the model, now and then a step away from it."""
     known = model_verdict(seat.subject.innovation.liveness.life)
     place = 1 if known is None else known
-    if (seat.subject.place + seat.number) % 5 == 0:
+    # Of one in seven all three say something else than the model; of others one peer alone, now and then.
+    if seat.subject.place % 7 == 3 or (seat.subject.place * 3 + seat.number) % 13 == 0:
         place = place - 1 if place else 1
     score = (4, 2, 0)[place]
     by: Actor = actor_of(seat.user)

@@ -69,7 +69,10 @@ class SeatForm(forms.Form):
                 initial=known.get("found"),
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             )
-        self.fields[f"note_{task}"] = _text(_("Catatan"), required=False, initial=known.get("note", ""))
+        # One line: on a phone the ten items must not be far below.
+        self.fields[f"note_{task}"] = forms.CharField(
+            label=_("Catatan"), max_length=NOTE_LIMIT, required=False, initial=known.get("note", "")
+        )
 
     def tasks(self) -> Iterator[tuple[PeerTask, list[BoundField]]]:
         """Each task with its fields."""

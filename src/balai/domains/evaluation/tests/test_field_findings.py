@@ -350,3 +350,18 @@ def test_the_page_of_a_finding_offers_to_give_it_away_only_while_nobody_has_it(c
         hall.own.short_name,
         due,
     )
+
+
+def test_the_results_say_how_respondents_were_chosen_and_keep_the_two_groups_apart(client, hall, users):
+    drawn(hall)
+    interview(hall)
+    client.force_login(hall.coordinator)
+    context = client.get(reverse("evaluation:field_survey", args=[hall.site.pk])).context
+    assert [count for _, count in context["bars"]] == [0, 8, 0, 2]
+    assert [(one["group"].n, one["share"]) for one in context["groups"]] == [(0, "–"), (1, "100,0%")]
+    assert (context["is_open"], context["form"], context["waiting"]) == (True, None, [])
+    client.force_login(hall.ani)
+    waiting = client.get(reverse("evaluation:field_survey", args=[hall.site.pk])).context["waiting"]
+    assert len(waiting) == 8
+    client.post(reverse("evaluation:field_outcome", args=[waiting[0].pk]), {"outcome": "REFUSED"})
+    assert Respondent.objects.get(pk=waiting[0].pk).outcome == "REFUSED"

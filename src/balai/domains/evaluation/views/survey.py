@@ -16,7 +16,7 @@ from balai.domains.evaluation.models import Respondent, Site
 from balai.domains.evaluation.permissions_field import FIELD, PLAN, goes_to, may_plan
 from balai.domains.evaluation.queries import survey as queries
 from balai.domains.evaluation.queries.field_minutes import percent
-from balai.domains.evaluation.queries.survey import Group
+from balai.domains.evaluation.queries.survey import Group, Outcomes, SurveyResult
 from balai.domains.evaluation.rules.field_forms import read_items
 from balai.domains.evaluation.terms_field import OUTCOME_LABELS, Outcome
 from balai.domains.evaluation.views.field_day import drawn_items
@@ -150,39 +150,41 @@ def _page(request: HttpRequest, one: Site, form: DrawForm, *, status: int = 200)
     plans = may(request.user, PLAN) and may_plan(by, on=timezone.localdate())
     waiting = found.draw.respondents.filter(outcome=Outcome.WAITING).order_by("number") if found.draw else ()
     is_open = found.draw is not None and found.draw.closed_at is None
-    outcomes = found.outcomes
     context = {
         "site": one,
         "survey": found,
         "is_open": is_open,
-        "rate": percent(outcomes.rate),
-        "bars": [
-            (said(OUTCOME_LABELS[code]), count)
-            for code, count in (
-                (Outcome.ANSWERED, outcomes.answered),
-                (Outcome.WAITING, outcomes.waiting),
-                (Outcome.REFUSED, outcomes.refused),
-                (Outcome.NO_CONTACT, outcomes.no_contact),
-            )
-        ],
-        "groups": [
-            {
-                "title": _("Terundi"),
-                "note": _("Sampel acak: mewakili pemakai layanan."),
-                **_group(found.drawn),
-            },
-            {
-                "title": _("Ditemui di lokasi"),
-                "note": _("Bukan sampel acak: hanya mewakili yang kebetulan ada di sana."),
-                **_group(found.met),
-            },
-        ],
+        "rate": percent(found.outcomes.rate),
+        "bars": _bars(found.outcomes),
+        "groups": _groups(found),
         "form": form if plans and not is_open else None,
         "may_plan": plans,
         "waiting": list(waiting[:LISTED]) if is_open and goes_to(by, one) else [],
         "is_visitor": goes_to(by, one),
     }
     return render(request, "evaluation/field/survey.html", context, status=status)
+
+
+def _bars(outcomes: Outcomes) -> list[tuple[str, int]]:
+    counts = {
+        Outcome.ANSWERED: outcomes.answered,
+        Outcome.WAITING: outcomes.waiting,
+        Outcome.REFUSED: outcomes.refused,
+        Outcome.NO_CONTACT: outcomes.no_contact,
+    }
+    return [(said(OUTCOME_LABELS[code]), count) for code, count in counts.items()]
+
+
+def _groups(found: SurveyResult) -> list[dict[str, Any]]:
+    """Who was drawn first; who was met apart."""
+    return [
+        {"title": _("Terundi"), "note": _("Sampel acak: mewakili pemakai layanan."), **_group(found.drawn)},
+        {
+            "title": _("Ditemui di lokasi"),
+            "note": _("Bukan sampel acak: hanya mewakili yang kebetulan ada di sana."),
+            **_group(found.met),
+        },
+    ]
 
 
 def _group(group: Group) -> dict[str, Any]:

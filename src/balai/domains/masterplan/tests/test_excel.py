@@ -81,6 +81,7 @@ def _random_programme(plan, number: int, chance: random.Random, offices) -> None
         ProgrammeYear.objects.create(programme=row, year=year, target=target, ceiling_rupiah=amount)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_out_in_and_out_again_is_the_same_cell_by_cell(seed):
     plan, other, chance = make_plan(), make_plan("dua"), random.Random(seed)

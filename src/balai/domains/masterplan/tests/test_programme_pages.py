@@ -35,6 +35,7 @@ def test_without_a_plan_every_page_says_what_to_do():
         assert "Belum ada rencana" in text(reverse(f"masterplan:{name}"))
 
 
+@pytest.mark.slow
 def test_the_list_is_narrowed_and_bounded():
     opd = make_opd("SATU", short_name="Satu")
     make_programme(
@@ -94,6 +95,7 @@ def test_a_refused_form_keeps_what_was_typed():
     assert signed_in(officer(make_opd("DUA"))).get(path).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_file_is_read_asked_about_shown_taken_over_and_taken_back():
     plan, client = make_plan(), signed_in(planner())
     make_programme("A")

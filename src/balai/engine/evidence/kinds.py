@@ -1,7 +1,8 @@
 """Instruments that a proof may stand for. Filled by rooms in `apps.ready()`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +37,40 @@ def instrument(code: str) -> InstrumentRows | None:
 def instruments() -> list[InstrumentRows]:
     """All of them, by label."""
     return sorted(_instruments.values(), key=lambda one: one.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a proof is about, as pages show it."""
+
+    kind: str
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things:
+    """Who knows the things that proofs are about: `find(user, ends)` names them by (kind, id) and leaves out what this
+    user may not know of; `search(user, words)` finds them by their names."""
+
+    find: Callable[[Any, Collection[tuple[str, str]]], Mapping[tuple[str, str], Thing]]
+    search: Callable[[Any, str], list[Thing]]
+
+
+_things: list[Things] = []
+
+
+def name_things_by(things: Things) -> None:
+    """Proofs lie below what they are about; a part above says how that is called."""
+    _things[:] = [things]
+
+
+def things_called(user: Any, ends: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Thing]:
+    """The things that this user may know of, by (kind, id)."""
+    return _things[0].find(user, ends) if _things else {}
+
+
+def search_things(user: Any, words: str) -> list[Thing]:
+    """Things by name, [] where nobody can tell."""
+    return _things[0].search(user, words) if _things and words.strip() else []

@@ -5,13 +5,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from balai.engine.evidence.terms import KIND_LABELS, VERDICT_LABELS
+from balai.engine.evidence.terms import KIND_LABELS, VERDICT_LABELS, VERDICT_TONES, Verdict
 
 
 class Evidence(models.Model):
     """One proof about one thing, kept once. `dated` is what the document says of itself, `kept_at` when it came."""
 
-    personal_data: ClassVar[tuple[str, ...]] = ("title", "note")
+    personal_data: ClassVar[tuple[str, ...]] = ("title", "note", "verdict_note")
 
     about_kind = models.CharField(max_length=20)
     about_id = models.CharField(max_length=80)
@@ -31,6 +31,7 @@ class Evidence(models.Model):
     verdict = models.CharField(max_length=10, choices=list(VERDICT_LABELS.items()), default="WAITING")
     verified_at = models.DateTimeField(null=True)
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    verdict_note = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
@@ -41,9 +42,18 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"evidence {self.pk}"
 
+    @property
+    def label(self) -> str:
+        """The verdict in words; with `tone` it draws a badge."""
+        return VERDICT_LABELS[Verdict(self.verdict)]
+
+    @property
+    def tone(self) -> str:
+        return VERDICT_TONES[Verdict(self.verdict)]
+
 
 class Use(models.Model):
-    """That a proof stands for a row of an instrument."""
+    """That a proof stands for a row of an instrument, until it was taken away again."""
 
     personal_data: ClassVar[tuple[str, ...]] = ()
 
@@ -53,13 +63,18 @@ class Use(models.Model):
     row = models.CharField(max_length=20)
     used_at = models.DateTimeField()
     used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["evidence", "instrument", "edition", "row"], name="evidence_use_once"
+                fields=["evidence", "instrument", "edition", "row"],
+                condition=models.Q(ended_at=None),
+                name="evidence_used_once",
             )
         ]
+        indexes = [models.Index(fields=["instrument", "edition", "row"], name="evidence_of_row")]
 
     def __str__(self) -> str:
         return f"{self.evidence_id} for {self.instrument} {self.edition} {self.row}"

@@ -1,7 +1,34 @@
-"""The front door of evidence."""
+"""The front door of evidence. Pages of rooms: `{% load evidence %}{% evidence_panel "INNOVATION" innovation.pk %}`."""
 
-from .models import Evidence
-from .queries import last_verified, upload_days
-from .terms import EvidenceKind, Verdict
+from .actions import end_use, keep, use_for, verify
+from .kinds import InstrumentRows, Thing, Things, instrument, instruments, name_things_by, register_instrument
+from .models import Evidence, Use
+from .queries import evidence_about, evidence_for, last_verified, upload_days
+from .rules import is_seasonal
+from .terms import KIND_LABELS, VERDICT_LABELS, VERDICT_TONES, EvidenceKind, Verdict
 
-__all__ = ["Evidence", "EvidenceKind", "Verdict", "last_verified", "upload_days"]
+__all__ = [
+    "KIND_LABELS",
+    "VERDICT_LABELS",
+    "VERDICT_TONES",
+    "Evidence",
+    "EvidenceKind",
+    "InstrumentRows",
+    "Thing",
+    "Things",
+    "Use",
+    "Verdict",
+    "end_use",
+    "evidence_about",
+    "evidence_for",
+    "instrument",
+    "instruments",
+    "is_seasonal",
+    "keep",
+    "last_verified",
+    "name_things_by",
+    "register_instrument",
+    "upload_days",
+    "use_for",
+    "verify",
+]

@@ -1,6 +1,15 @@
-"""Addresses of `evidence`."""
+"""Addresses of evidence, below `/bukti/`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from balai.engine.evidence import views
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("baru/", views.add, name="add"),
+    path("<int:evidence_id>/", views.detail, name="detail"),
+    path("<int:evidence_id>/nilai/", views.judge, name="judge"),
+    path("<int:evidence_id>/pakai/", views.use, name="use"),
+    path("pemakaian/<int:use_id>/akhiri/", views.unuse, name="unuse"),
+]

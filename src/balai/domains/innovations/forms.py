@@ -89,6 +89,8 @@ class InnovationForm(forms.ModelForm):
         self.fields["budget_percent"] = forms.TypedChoiceField(
             label=_("Anggaran tahun itu"), choices=BUDGETS, coerce=int, empty_value=None, required=False
         )
+        for name in ("budget_year", "decree_until"):
+            self.fields[name].required = False
         if self.instance.pk:
             self.initial |= {
                 "opd_id": self.instance.opd_id,

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import number_format
 
-from balai.domains.masterplan.models import Plan
+from balai.domains.masterplan.models import Plan, Programme
 from balai.domains.masterplan.permissions import PLAN, may_plan
 from balai.domains.masterplan.queries import figures
 from balai.domains.masterplan.queries.programmes import (
@@ -39,10 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources": sorted({source for line in lines for source in line.sources}),
         "money": figures.money(year) if year and year in published else [],
         "funds": _funds(plan),
-        "groups": [
-            (code, label, len(found), sum(one.is_quick_win for one in found))
-            for code, label, found in by_dimension(rows)
-        ],
+        "groups": _groups(rows),
         "total": len(rows),
         "quick_wins": sum(one.is_quick_win for one in rows),
         "running": sum(one.state == "RUNNING" for one in rows),
@@ -50,6 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_plan": may(request.user, PLAN) and may_plan(actor_of(request), on=today),
     }
     return page(request, "home", "home", context)
+
+
+def _groups(rows: list[Programme]) -> list[tuple[str, str, int, int]]:
+    """(code, label, programmes, quick wins) by dimension."""
+    return [
+        (code, label, len(found), sum(one.is_quick_win for one in found))
+        for code, label, found in by_dimension(rows)
+    ]
 
 
 def _funds(plan: Plan | None) -> list[tuple[str, list[str | None], str]]:

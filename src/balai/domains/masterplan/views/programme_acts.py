@@ -1,5 +1,7 @@
 """Acts on programmes, by form: enter, change, move, lead, realise."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -78,17 +80,7 @@ def realise(request: HttpRequest, programme_id: int) -> HttpResponse:
     """State what came of a year."""
     row = _kept(request, programme_id)
     years = [year for year in range(row.plan.start_year, row.plan.vision_year + 1)]
-    wanted = whole_number(request.GET.get("tahun", "")) or min(
-        timezone.localdate().year, row.plan.vision_year
-    )
-    known = {one.year: one for one in row.years.all()}.get(wanted)
-    start = {"version": row.version, "year": wanted}
-    if known is not None:
-        start |= {
-            "realised": known.realised,
-            "realised_rupiah": known.realised_rupiah,
-            "source": known.source,
-        }
+    start = _realised(row, whole_number(request.GET.get("tahun", "")))
     form = RealisationForm(request.POST or None, years=years, initial=start)
     if (
         request.method == "POST"
@@ -130,6 +122,15 @@ def _kept(request: HttpRequest, programme_id: int) -> Programme:
     if not may_keep(actor_of(request), row.lead_id, on=timezone.localdate()):
         raise PermissionDenied
     return row
+
+
+def _realised(row: Programme, year: int | None) -> dict[str, Any]:
+    """What is known of a year, this one where none was asked for."""
+    year = year or min(timezone.localdate().year, row.plan.vision_year)
+    known = {one.year: one for one in row.years.all()}.get(year)
+    start: dict[str, Any] = {"version": row.version, "year": year}
+    names = ("realised", "realised_rupiah", "source")
+    return start | ({name: getattr(known, name) for name in names} if known else {})
 
 
 def _must_plan(request: HttpRequest) -> None:

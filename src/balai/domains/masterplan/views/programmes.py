@@ -28,7 +28,6 @@ from balai.domains.masterplan.terms import (
     ACT_LABELS,
     HORIZON_LABELS,
     PROGRAMME_LABELS,
-    PROGRAMME_MOVES,
     PROGRAMME_TONES,
     ProgrammeState,
 )
@@ -143,7 +142,6 @@ def detail(request: HttpRequest, programme_id: int) -> HttpResponse:
         **_quick_win(row, today),
         "is_keeper": is_keeper,
         "may_plan": may(request.user, PLAN) and may_plan(by, on=today),
-        "has_moves": bool(PROGRAMME_MOVES[ProgrammeState(row.state)]),
         "entries": _entries(row) if is_keeper else [],
     }
     return page(request, "programme", "programmes", context)

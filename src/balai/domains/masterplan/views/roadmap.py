@@ -1,10 +1,13 @@
 """The roadmap as a picture and as a table."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from balai.domains.masterplan.models import Programme
 from balai.domains.masterplan.queries.programmes import filtered, programmes, span_of
 from balai.domains.masterplan.queries.roadmap import roadmap_svg
 from balai.domains.masterplan.terms import HORIZON_LABELS, PROGRAMME_LABELS, PROGRAMME_TONES
@@ -23,16 +26,7 @@ def roadmap(request: HttpRequest) -> HttpResponse:
     if plan is None:
         return page(request, "roadmap", "roadmap", {"plan": None})
     rows, today = list(filtered(programmes(plan), wanted_of(request))), timezone.localdate()
-    lines = [
-        {
-            "row": row,
-            "span": span_of(row),
-            "state": said(PROGRAMME_LABELS[row.state]),
-            "tone": PROGRAMME_TONES[row.state],
-            "horizon": said(HORIZON_LABELS[row.horizon]) if row.horizon else "",
-        }
-        for row in rows
-    ]
+    lines = [_line(row) for row in rows]
     if request.GET.get("bentuk") == "xlsx":
         return _file(lines)
     query = request.GET.copy()
@@ -48,6 +42,16 @@ def roadmap(request: HttpRequest) -> HttpResponse:
         "last_year": max(plan.vision_year, plan.start_year + 4),
     }
     return page(request, "roadmap", "roadmap", context)
+
+
+def _line(row: Programme) -> dict[str, Any]:
+    return {
+        "row": row,
+        "span": span_of(row),
+        "state": said(PROGRAMME_LABELS[row.state]),
+        "tone": PROGRAMME_TONES[row.state],
+        "horizon": said(HORIZON_LABELS[row.horizon]) if row.horizon else "",
+    }
 
 
 def _file(lines: list[dict]) -> HttpResponse:

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from balai.domains.masterplan.actions.workshops import open_workshop
 from balai.domains.masterplan.actions.worksheets import write_row
-from balai.domains.masterplan.models import Plan, Workshop, WorksheetRow
+from balai.domains.masterplan.actions.workshops import open_workshop
+from balai.domains.masterplan.models import Plan, WorksheetRow, Workshop
 from balai.domains.masterplan.tests.factories import NOON, make_plan, planner
 from balai.engine.parameters.public import Parameter
 from balai.foundation.actor import Actor

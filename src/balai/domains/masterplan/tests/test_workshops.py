@@ -10,8 +10,8 @@ from balai.domains.masterplan.actions.commitments import (
     word_commitment,
 )
 from balai.domains.masterplan.actions.strategy import write_strategy
-from balai.domains.masterplan.actions.workshops import close_workshop, join_workshop, reopen_workshop
 from balai.domains.masterplan.actions.worksheets import undo_row, write_row
+from balai.domains.masterplan.actions.workshops import close_workshop, join_workshop, reopen_workshop
 from balai.domains.masterplan.models import Programme, Readiness, Signature, SwotEntry, WorksheetRow
 from balai.domains.masterplan.terms_strategy import Thing
 from balai.domains.masterplan.tests.factories import NOON, make_plan, make_programme, officer, planner

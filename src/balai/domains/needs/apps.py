@@ -10,14 +10,13 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         from balai.domains.needs.chapter import CHAPTER
-        from balai.domains.needs.permissions import KEEP, KEEPERS, OFFER, OFFERERS
+        from balai.domains.needs.permissions import KEEP, KEEPERS
         from balai.domains.needs.threads import THREAD_KIND
         from balai.engine.notices.public import topic
         from balai.engine.people.public import Item, menu, permission
         from balai.engine.publications.public import add_chapter
         from balai.engine.threads.public import expect, register_thread_kind
 
-        permission(OFFER, roles=OFFERERS, label="Menyampaikan kebutuhan kantor atau desa")
         permission(KEEP, roles=KEEPERS, label="Menimbang dan memutuskan kebutuhan")
         menu(Item("Kebutuhan", "needs:list", "public", "users", 50))
         topic("need_decided", "Keputusan atas kebutuhan yang saya sampaikan")

@@ -8,7 +8,7 @@ from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden
 
-OFFER, KEEP = "needs.offer", "needs.keep"
+KEEP = "needs.keep"
 OFFERERS = frozenset(
     {Role.COORDINATOR, Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.VILLAGE_OFFICER, Role.EXECUTIVE}
 )

@@ -77,7 +77,9 @@ def _check(measure: str, code: str, threshold: Decimal | None, margin: Decimal, 
         raise Refused("SERIES_UNKNOWN", "Indikator tahunan {series} tidak ada.", series=code, field="code")
     if measure == Measure.COUNTED:
         if code not in {one.code for one in indicators.indicators()}:
-            raise Refused("INDICATOR_UNKNOWN", "Hitungan {indicator} tidak ada.", indicator=code, field="code")
+            raise Refused(
+                "INDICATOR_UNKNOWN", "Hitungan {indicator} tidak ada.", indicator=code, field="code"
+            )
         if threshold is None:
             raise Refused(
                 "THRESHOLD_MISSING", "Isi ambangnya: hitungan harian tidak punya target.", field="threshold"

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import Error, transaction
+from django.utils import timezone
 
 from balai.domains.risks.actions.judging import accept_risk, assess_risk, plan_treatment
 from balai.domains.risks.actions.registering import change_risk, close_risk, register_risk
@@ -14,6 +15,7 @@ from balai.domains.risks.chapters import write
 from balai.domains.risks.models import Acceptance, Assessment, Treatment, Trigger
 from balai.domains.risks.queries.reference import appetite, reference
 from balai.domains.risks.queries.register import cells, risks, unborne
+from balai.domains.risks.tasks import check_all
 from balai.domains.risks.terms import Stage
 from balai.domains.risks.tests.factories import (
     AT,
@@ -207,6 +209,14 @@ def test_a_risk_reports_itself_once_and_falls_silent_with_a_margin():
         "RISK_CALMED",
         "RISK_TRIGGERED",
     ]
+
+
+def test_the_nightly_task_reads_them_and_may_run_twice():
+    figures({timezone.localdate().year: "9"})
+    row = wired()
+    for _ in range(2):
+        check_all.call()
+    assert fired(row)[0] is True and fired(row)[2:4] == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,13 @@ def _wire(row: Trigger) -> dict[str, Any]:
         "row": row,
         "label": row.reading.get("label") or row.code,
         "comparison": said(COMPARISON_LABELS[Comparison(row.comparison)]),
-        "rows": row.reading.get("rows", []),
+        "rows": [[_comma(text) for text in one] for one in row.reading.get("rows", [])],
         "missing": row.verdict == "MISSING",
     }
+
+
+def _comma(text: str | None) -> str | None:
+    return text.replace(".", ",") if text else text
 
 
 @requires(KEEP)

@@ -128,6 +128,7 @@ def _map(of: Reference, cells: Any) -> list[dict[str, Any]]:
 
 def _shown(rows: Sequence[Risk], of: Reference, limit: Any) -> list[dict[str, Any]]:
     stages = register.judged([risk.pk for risk in rows])
+    borne = register.accepted([risk.pk for risk in rows], on=timezone.localdate())
     found = []
     for risk in rows:
         own = stages.get(risk.pk, {})
@@ -145,6 +146,8 @@ def _shown(rows: Sequence[Risk], of: Reference, limit: Any) -> list[dict[str, An
                 "after": own.get(Stage.RESIDUAL),
                 "is_above": risk.value is not None and risk.value >= least,
                 "treatments": list(risk.treatments.all()),
+                "next": min(risk.treatments.all(), key=lambda one: one.duty.due_date, default=None),
+                "is_accepted": risk.pk in borne,
             }
         )
     return found

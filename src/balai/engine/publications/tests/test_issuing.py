@@ -73,7 +73,7 @@ def test_a_chapter_that_fails_is_named_and_nothing_is_issued(blocks, told):
 @pytest.mark.parametrize(
     ("given", "error", "code"),
     [
-        ({"by": Actor("OFFICER", None, None, Role.FIELD_OFFICER)}, Forbidden, "NOT_YOURS"),
+        ({"by": Actor("OFFICER", None, None, Role.AUDITOR)}, Forbidden, "NOT_YOURS"),
         ({"by": Actor("CITIZEN")}, Forbidden, "NOT_YOURS"),
         ({"code": "TIADA"}, NotFound, "PUBLICATION_UNKNOWN"),
         ({"edition": "1900"}, NotFound, "EDITION_UNKNOWN"),

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from balai.domains.innovations.actions.alarms import raise_due
 from balai.domains.innovations.actions.answering import answer_alarm, lift_overdue, postpone_alarm
 from balai.domains.innovations.actions.ending import end_innovation
 from balai.domains.innovations.actions.stewards import appoint_steward
-from balai.domains.innovations.models import Alarm
+from balai.domains.innovations.models import Alarm, Liveness
+from balai.domains.innovations.tasks import measure_all
 from balai.engine.duties.public import duties_about
 from balai.engine.notices.public import Notice
 from balai.engine.people.public import Role
@@ -135,3 +137,12 @@ def test_an_honourable_end_settles_what_is_open():
     assert Alarm.objects.get().answered_at == NOW
     assert (raise_due(at=days(200)), lift_overdue(at=days(200))) == (0, 0)
     assert codes(one) == ["ALARM_RAISED", "INNOVATION_ENDED"]
+
+
+def test_the_nightly_task_measures_then_raises_once():
+    one = innovation()
+    type(one).objects.update(launch_date=timezone.localdate() - timedelta(days=30))
+    for _ in range(2):
+        measure_all.call()
+    assert Liveness.objects.filter(innovation=one).count() == 1
+    assert list(Alarm.objects.values_list("kind", flat=True)) == ["DAY_30"]

@@ -19,7 +19,7 @@ class EvaluationConfig(AppConfig):
         from balai.engine.evidence.public import register_instrument
         from balai.engine.indicators.public import tile
         from balai.engine.organizations.public import region_loader
-        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.people.public import SMART_CITY, Item, menu, permission
         from balai.engine.publications.public import add_chapter, register_publication
         from balai.engine.threads.public import register_thread_kind
 
@@ -30,7 +30,7 @@ class EvaluationConfig(AppConfig):
             permissions.INSTRUMENTS, roles=permissions.INSTRUMENT_KEEPERS, label="Menambah instrumen evaluasi"
         )
         permission(permissions.ISSUE, roles=permissions.ISSUERS, label="Menerbitkan laporan evaluasi")
-        menu(Item("Evaluasi", "evaluation:home", "public", "scales", 56))
+        menu(Item("Evaluasi", "evaluation:home", "public", "scales", 54, group=SMART_CITY))
         register_thread_kind(THREAD_KIND)
         for rows in instrument_rows():
             register_instrument(rows)

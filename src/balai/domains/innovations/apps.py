@@ -26,7 +26,7 @@ class InnovationsConfig(AppConfig):
         from balai.engine.journal.public import follow
         from balai.engine.notices.public import topic
         from balai.engine.organizations.public import region_loader
-        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.people.public import SMART_CITY, Item, menu, permission
         from balai.engine.publications.public import add_chapter
         from balai.engine.threads.public import expect, register_thread_kind
         from balai.kits.tasks.periodic import periodic
@@ -34,7 +34,7 @@ class InnovationsConfig(AppConfig):
         region_loader("innovations", load)
         permission(KEEP, roles={*KEEPERS, *DECIDERS}, label="Mengurus inovasi")
         permission(COUNCIL, roles=DECIDERS, label="Memutuskan nasib inovasi")
-        menu(Item("Inovasi", "innovations:overview", "public", "star", 54))
+        menu(Item("Inovasi", "innovations:overview", "public", "star", 53, group=SMART_CITY))
         tile(TILE)
         follow(FOLLOWER, codes=set(CODES), handler=count)
         periodic("innovations.measure", at=time(1, 30), task=measure_all)

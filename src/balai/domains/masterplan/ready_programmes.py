@@ -9,7 +9,7 @@ from balai.domains.masterplan.tiles import TILE
 from balai.engine.duties.public import DutyKind, register_duty_kind
 from balai.engine.indicators.public import tile
 from balai.engine.organizations.public import region_loader
-from balai.engine.people.public import Item, menu, permission
+from balai.engine.people.public import SMART_CITY, Item, menu, permission
 from balai.engine.publications.public import add_chapter
 from balai.engine.threads.public import expect, register_thread_kind
 
@@ -20,7 +20,7 @@ def programmes_ready() -> None:
     region_loader("masterplan", load)
     permission(PLAN, roles=KEEPERS, label="Menyusun masterplan")
     permission(KEEP, roles=KEEPERS, label="Mengurus program masterplan")
-    menu(Item("Rencana", "masterplan:home", "public", "flag", 53))
+    menu(Item("Rencana", "masterplan:home", "public", "flag", 52, group=SMART_CITY))
     tile(TILE)
     add_chapter(CHAPTER)
     register_thread_kind(THREAD_KIND)

@@ -22,7 +22,7 @@ class RisksConfig(AppConfig):
         from balai.engine.indicators.public import tile
         from balai.engine.notices.public import topic
         from balai.engine.organizations.public import region_loader
-        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.people.public import SMART_CITY, Item, menu, permission
         from balai.engine.publications.public import add_chapter
         from balai.engine.threads.public import expect, register_thread_kind
         from balai.kits.tasks.periodic import periodic
@@ -30,7 +30,7 @@ class RisksConfig(AppConfig):
         region_loader("risks", load)
         permission(SEE, roles=SEERS, label="Melihat daftar risiko")
         permission(KEEP, roles=KEEPERS, label="Mengurus risiko")
-        menu(Item("Risiko", "risks:list", SEE, "alert", 58))
+        menu(Item("Risiko", "risks:list", SEE, "alert", 55, group=SMART_CITY))
         topic("risk_triggered", "Risiko yang terpicu atau mereda")
         tile(TILE)
         periodic("risks.triggers", at=time(2, 15), task=check_all)

@@ -13,12 +13,12 @@ class EvidenceConfig(AppConfig):
         from balai.engine.evidence.models import Evidence
         from balai.engine.evidence.permissions import KEEPERS, READERS, VERIFIERS, may_open
         from balai.engine.evidence.terms import DOCUMENT_KIND, KEEP, SEE, VERIFY
-        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.people.public import SMART_CITY, Item, menu, permission
 
         permission(SEE, roles=READERS, label="Melihat bukti")
         permission(KEEP, roles=KEEPERS, label="Menyimpan bukti")
         permission(VERIFY, roles=VERIFIERS, label="Memeriksa bukti")
-        menu(Item("Bukti", "evidence:list", SEE, "shield", 59))
+        menu(Item("Bukti", "evidence:list", SEE, "shield", 58, group=SMART_CITY))
         visibility(DOCUMENT_KIND, may_open)
         in_use(
             DOCUMENT_KIND,

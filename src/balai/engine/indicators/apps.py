@@ -10,7 +10,7 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from balai.engine.organizations.public import region_loader
-        from balai.engine.people.public import Item, Role, menu, permission
+        from balai.engine.people.public import SMART_CITY, Item, Role, menu, permission
         from balai.engine.threads.public import register_thread_kind
 
         from .loading import load
@@ -21,4 +21,4 @@ class IndicatorsConfig(AppConfig):
         permission(
             "indicators.state", roles={Role.COORDINATOR, Role.OPD_ADMIN}, label="Mencatat angka indikator"
         )
-        menu(Item("Indikator", "indicators:family", "public", "chart", 55))
+        menu(Item("Indikator", "indicators:family", "public", "chart", 56, group=SMART_CITY))

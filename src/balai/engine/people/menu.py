@@ -14,7 +14,7 @@ UNREAD_NOTICES = "notices"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the menu. `badge` names the counter shown beside it, "" for none."""
+    """A line of the menu. `badge` names the counter shown beside it, "" for none; `group` the lines it is folded with."""
 
     label: str
     url_name: str
@@ -22,7 +22,22 @@ class Item:
     icon: str = ""
     order: int = 100
     badge: str = ""
+    group: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that are shown folded under one word, at the place `order`."""
+
+    label: str
+    icon: str
+    order: int
+
+
+# The groups that rooms may name in `Item.group`.
+SMART_CITY = "SMART_CITY"
+GROUP_LABELS = {SMART_CITY: "Kota cerdas"}
+GROUPS = {SMART_CITY: Group(GROUP_LABELS[SMART_CITY], "star", 52)}
 
 _items: dict[str, Item] = {}
 _badges: dict[str, Callable[[Any], int]] = {}
@@ -45,7 +60,8 @@ def counted(name: str, user: Any) -> int:
 
 
 def lines(request: HttpRequest) -> list[dict[str, Any]]:
-    """The lines that this user may follow, in order: `url`, `label`, `icon`, `active`, `count`."""
+    """The lines that this user may follow, in order: `url`, `label`, `icon`, `active`, `count`. A group is a line without
+    `url` that has its own lines in `items`; of a single line no group is made."""
     user = getattr(request, "user", None)
     shown = sorted(
         (item for item in _items.values() if may(user, item.permission)), key=lambda i: (i.order, i.label)
@@ -53,16 +69,33 @@ def lines(request: HttpRequest) -> list[dict[str, Any]]:
     addresses = [reverse(item.url_name) for item in shown]
     # `/petugas/aturan/` lies below `/petugas/`: the line that says most of the address is the active one.
     here = max((url for url in addresses if _leads_to(url, request.path)), key=len, default="")
-    return [
-        {
+    rows: list[tuple[int, dict[str, Any]]] = []
+    folded: dict[str, list[dict[str, Any]]] = {}
+    for item, url in zip(shown, addresses, strict=True):
+        line = {
             "url": url,
             "label": item.label,
             "icon": item.icon,
             "active": url == here,
             "count": counted(item.badge, user),
         }
-        for item, url in zip(shown, addresses, strict=True)
-    ]
+        if item.group in GROUPS:
+            folded.setdefault(item.group, []).append(line)
+        else:
+            rows.append((item.order, line))
+    rows += [(GROUPS[code].order, _group(GROUPS[code], inside)) for code, inside in folded.items()]
+    return [line for _order, line in sorted(rows, key=lambda row: row[0])]
+
+
+def _group(group: Group, inside: list[dict[str, Any]]) -> dict[str, Any]:
+    if len(inside) == 1:
+        return inside[0]
+    return {
+        "label": group.label,
+        "icon": group.icon,
+        "active": any(line["active"] for line in inside),
+        "items": inside,
+    }
 
 
 def _leads_to(url: str, path: str) -> bool:

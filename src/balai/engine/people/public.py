@@ -1,6 +1,6 @@
 """The front door of people."""
 
-from .menu import Item, badge, menu
+from .menu import SMART_CITY, Item, badge, menu
 from .models import User
 from .permissions import (
     NotSignedIn,
@@ -20,6 +20,7 @@ __all__ = [
     "OFFICERS",
     "ROLE_LABELS",
     "SIGNED_IN",
+    "SMART_CITY",
     "Item",
     "NotSignedIn",
     "Permission",

@@ -11,7 +11,6 @@ from datetime import date
 
 from balai.domains.needs.models import Need, ReportHeap
 from balai.domains.needs.rules.following import standing
-from balai.domains.needs.rules.likeness import Words, similar
 from balai.domains.needs.rules.weighing import Part, Weights, parts, weight_of
 from balai.domains.needs.terms import (
     PROGRAMME,
@@ -26,6 +25,7 @@ from balai.domains.needs.terms import (
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
 from balai.engine.threads.public import linked
+from balai.foundation.likeness import Words, similar
 from balai.kits.ui.words import own_word
 
 WITHOUT_AREA = ""

@@ -3,9 +3,9 @@
 import pytest
 
 from balai.domains.needs.rules.following import standing
-from balai.domains.needs.rules.likeness import Words, similar
 from balai.domains.needs.rules.weighing import Weights, parts, weight_of
 from balai.domains.needs.terms import Criterion
+from balai.foundation.likeness import Words, similar
 
 EVEN = {one.value: 1 for one in Criterion}
 FULL = {"URGENCY": 100, "VULNERABLE": 100, "LEGAL": 100, "FEASIBLE": 100}

@@ -1,4 +1,4 @@
-"""Which needs speak of the same thing: their words, and a little more for the same place."""
+"""Which statements speak of the same thing: their words, and a little more for the same place."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 ALIKE, SAME_PLACE, SAME_DIMENSION = 62.0, 8.0, 4.0
-# Words that every need has and that say nothing of what is needed.
+# Words that every statement has and that say nothing of what it asks for.
 _EMPTY = frozenset(
     [
         "yang",
@@ -23,6 +23,7 @@ _EMPTY = frozenset(
         "perlu",
         "butuh",
         "kebutuhan",
+        "gagasan",
         "mohon",
         "ada",
         "belum",
@@ -44,7 +45,7 @@ class Words:
 
 
 def similar(one: Words, others: Iterable[Words], *, most: int = 6) -> list[tuple[int, int]]:
-    """(id, likeness from 0 to 100) of those that are alike enough, the likest first; never the need itself."""
+    """(id, likeness from 0 to 100) of those that are alike enough, the likest first; never the statement itself."""
     own = _plain(one.title)
     found = []
     for other in others:

@@ -1,16 +1,13 @@
 """Spreadsheets that people send, as texts: XLSX, XLS, ODS. Nothing in them is run, and a bomb is not unpacked."""
 
-import io
-import zipfile
 from datetime import date, datetime
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from balai.foundation.errors import Refused
+from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 UNPACKED_LIMIT = 60_000_000
-MOST_SHEETS, MOST_COLUMNS, CELL_LIMIT = 10, 60, 4000
+MOST_COLUMNS, CELL_LIMIT = 60, 4000
 
 
 def read_cells(data: bytes, *, most_rows: int) -> list[tuple[int, list[str]]]:
@@ -18,16 +15,11 @@ def read_cells(data: bytes, *, most_rows: int) -> list[tuple[int, list[str]]]:
 
     Raises Refused FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LONG, with `file` as their field.
     """
-    _refuse_bombs(data)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = (
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names[:MOST_SHEETS]
-        )
-        rows = next((cells for cells in sheets if any(any(cell != "" for cell in row) for row in cells)), [])
-    except (CalamineError, ValueError, OSError):
-        raise _unreadable() from None
+        sheets = read_sheets(data, most_unpacked=UNPACKED_LIMIT)
+    except WorkbookRefused as refused:
+        raise _too_large() if refused.why == "LARGE" else _unreadable() from None
+    rows = next((cells for cells in sheets if any(any(cell != "" for cell in row) for row in cells)), [])
     texts = [(number, [shown(cell) for cell in row[:MOST_COLUMNS]]) for number, row in enumerate(rows, 1)]
     found = [(number, row) for number, row in texts if any(row)]
     if not found:
@@ -46,22 +38,15 @@ def shown(cell: Any) -> str:
     """A cell as text: whole numbers without a point, days as `2019-08-06`."""
     if isinstance(cell, datetime | date):
         return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell).replace("\0", "").split())[:CELL_LIMIT]
 
 
-def _refuse_bombs(data: bytes) -> None:
-    if not data.startswith(b"PK"):
-        return
-    try:
-        size = sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    except zipfile.BadZipFile:
-        raise _unreadable() from None
-    if size > UNPACKED_LIMIT:
-        raise Refused(
-            "FILE_TOO_LONG", "Isi berkas ini terlalu besar setelah dibuka. Pecah berkasnya.", field="file"
-        )
+def _too_large() -> Refused:
+    return Refused(
+        "FILE_TOO_LONG", "Isi berkas ini terlalu besar setelah dibuka. Pecah berkasnya.", field="file"
+    )
 
 
 def _unreadable() -> Refused:

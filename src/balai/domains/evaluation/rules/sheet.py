@@ -1,14 +1,11 @@
 """A filled sheet on its way in: columns found by their titles, rows by their code. Pure."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from balai.foundation.errors import Refused
+from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, LOOKED_AT = 2 * 2**20, 40 * 2**20, 2000, 15
 # meaning -> titles that are understood, the first as the exported sheet writes it
@@ -84,22 +81,22 @@ def _cells(data: bytes) -> list[list[str]]:
     if len(data) > MOST_BYTES:
         raise Refused("FILE_TOO_LARGE", "Berkas paling besar 2 MB.", field="file")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise Refused("FILE_TOO_LARGE", "Isi berkas ini terlalu besar.", field="file")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, IndexError):
+        sheets = read_sheets(data, most_unpacked=MOST_UNPACKED)
+    except WorkbookRefused as refused:
+        if refused.why == "LARGE":
+            raise Refused("FILE_TOO_LARGE", "Isi berkas ini terlalu besar.", field="file") from None
+        sheets = []
+    if not sheets:
         raise Refused(
             "FILE_UNREADABLE", "Berkas ini bukan lembar Excel (.xlsx) yang dapat dibaca.", field="file"
-        ) from None
-    return [[_text(cell) for cell in row] for row in sheet[:MOST_ROWS]]
+        )
+    return [[_text(cell) for cell in row] for row in sheets[0][:MOST_ROWS]]
 
 
 def _text(cell: Any) -> str:
     if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) else repr(cell)
-    return str(cell).strip()[:2000]
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell).replace("\0", "").strip()[:2000]
 
 
 def _at(cells: Sequence[str], place: int) -> str:

@@ -1,7 +1,5 @@
 """A table of programmes on its way in: uploaded, its columns settled, taken over in one act, undone."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from balai.domains.masterplan.actions.programmes import keep_years
 from balai.domains.masterplan.models import Plan, Programme, ProgrammeImport, ProgrammeYear
@@ -24,6 +21,7 @@ from balai.engine.journal import public as journal
 from balai.engine.threads.public import linked, thread_kinds
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
+from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 MOST_BYTES, MOST_UNPACKED = 5 * 2**20, 80 * 2**20
 MOST_ROWS, MOST_COLUMNS = 2000, 120
@@ -257,25 +255,27 @@ def _restore(one: Programme, was: Mapping[str, Any], at: datetime) -> None:
 def _opened(data: bytes) -> list[list[Any]]:
     if len(data) > MOST_BYTES:
         raise Refused("FILE_TOO_LARGE", "Berkas terlalu besar: paling banyak 5 MB.", field="file")
-    broken = Refused("FILE_BROKEN", "Berkas ini tidak terbaca sebagai Excel (.xlsx) atau .ods.", field="file")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Refused("FILE_TOO_LARGE", "Isi berkas terlalu besar.", field="file")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names[:10]
-        ]
-    except PasswordError:
-        raise Refused(
-            "FILE_LOCKED", "Berkas ini terkunci sandi. Simpan tanpa sandi, lalu unggah lagi.", field="file"
-        ) from None
-    except (zipfile.BadZipFile, CalamineError, ValueError):
-        raise broken from None
+        sheets = read_sheets(data, most_unpacked=MOST_UNPACKED)
+    except WorkbookRefused as refused:
+        raise _unopened(refused.why) from None
     found = next((rows for rows in sheets if any(text_of(cell) for row in rows for cell in row)), None)
     if found is None:
         raise Refused("FILE_EMPTY", "Berkas ini kosong.", field="file")
     return found
+
+
+def _unopened(why: str) -> Refused:
+    match why:
+        case "LOCKED":
+            return Refused(
+                "FILE_LOCKED",
+                "Berkas ini terkunci sandi. Simpan tanpa sandi, lalu unggah lagi.",
+                field="file",
+            )
+        case "LARGE":
+            return Refused("FILE_TOO_LARGE", "Isi berkas terlalu besar.", field="file")
+    return Refused("FILE_BROKEN", "Berkas ini tidak terbaca sebagai Excel (.xlsx) atau .ods.", field="file")
 
 
 def _table(rows: list[list[Any]], plan: Plan, beside: list[str]) -> tuple[int, list[str], list[list[str]]]:

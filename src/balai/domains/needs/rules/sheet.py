@@ -3,20 +3,18 @@
 A row that cannot go in says which cell is why and what to write there; columns that nobody knows stay with their row.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
 from rapidfuzz import fuzz, process
 
 from balai.domains.needs.terms import MOST_PEOPLE, MOST_ROWS, SOURCE_LABELS, TEXT_LIMIT, TITLE_LIMIT, Source
 from balai.foundation.dimensions import DIMENSION_LABELS
 from balai.foundation.errors import Refused
+from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 UNPACKED_LIMIT = 60_000_000
 NEAR_TITLE, NEAR_NAME = 80, 86
@@ -79,15 +77,11 @@ def read_cells(data: bytes) -> list[tuple[int, list[str]]]:
 
     Raises Refused FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LONG.
     """
-    _refuse_bombs(data)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = (
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names[:10]
-        )
-        rows = next((cells for cells in sheets if any(any(cell != "" for cell in row) for row in cells)), [])
-    except (CalamineError, ValueError, OSError):
-        raise _unreadable() from None
+        sheets = read_sheets(data, most_unpacked=UNPACKED_LIMIT)
+    except WorkbookRefused as refused:
+        raise _too_large() if refused.why == "LARGE" else _unreadable() from None
+    rows = next((cells for cells in sheets if any(any(cell != "" for cell in row) for row in cells)), [])
     found = [(number, [shown(cell) for cell in row[:60]]) for number, row in enumerate(rows, 1)]
     found = [(number, row) for number, row in found if any(row)]
     if not found:
@@ -102,17 +96,10 @@ def read_cells(data: bytes) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _refuse_bombs(data: bytes) -> None:
-    if not data.startswith(b"PK"):
-        return
-    try:
-        size = sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    except zipfile.BadZipFile:
-        raise _unreadable() from None
-    if size > UNPACKED_LIMIT:
-        raise Refused(
-            "FILE_TOO_LONG", "Isi berkas ini terlalu besar setelah dibuka. Pecah berkasnya.", field="file"
-        )
+def _too_large() -> Refused:
+    return Refused(
+        "FILE_TOO_LONG", "Isi berkas ini terlalu besar setelah dibuka. Pecah berkasnya.", field="file"
+    )
 
 
 def _unreadable() -> Refused:
@@ -127,7 +114,7 @@ def shown(cell: Any) -> str:
     """A cell as text: whole numbers without a point, days as `2019-08-06`."""
     if isinstance(cell, datetime | date):
         return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell).replace("\0", "").split())[:5000]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -25,11 +26,15 @@ BATANG = settings.REGIONS_DIR / "batang"
 
 @dataclass(frozen=True)
 class Row:
-    """One row: which permission, what fills the address, and whom a deeper rule turns away all the same."""
+    """One row: which permission, what fills the address, and whom a deeper rule turns away all the same.
+
+    `first` names a model (app.Model): its first row of the region fills the numbers, whatever the database calls it.
+    """
 
     permission: str
     kwargs: dict[str, Any] = field(default_factory=dict)
     query: str = ""
+    first: str = ""
     refused_deeper: tuple[str, ...] = ()
     not_requested: str = ""
 
@@ -115,6 +120,9 @@ def is_refused(answer: Any) -> bool:
 def url_of(address: Address, row: Row) -> str:
     """Where to knock; a placeholder that nothing fills is left out (an optional group)."""
     filled = {**address.samples, **row.kwargs}
+    if row.first:
+        number = apps.get_model(row.first).objects.order_by("pk").values_list("pk", flat=True).first()
+        filled |= {key: number for key, value in address.samples.items() if isinstance(value, int)}
     return (
         reverse(address.name, kwargs={key: value for key, value in filled.items() if value is not None})
         + row.query

@@ -60,8 +60,11 @@ def counted(name: str, user: Any) -> int:
 
 
 def lines(request: HttpRequest) -> list[dict[str, Any]]:
-    """The lines that this user may follow, in order: `url`, `label`, `icon`, `active`, `count`. A group is a line without
-    `url` that has its own lines in `items`; of a single line no group is made."""
+    """The lines that this user may follow, in order: `url`, `label`, `icon`, `active`, `count`.
+
+    A group is a line without `url` that has its own lines in `inside` (a template would take `items` of a dictionary
+    for its method); of a single line no group is made.
+    """
     user = getattr(request, "user", None)
     shown = sorted(
         (item for item in _items.values() if may(user, item.permission)), key=lambda i: (i.order, i.label)
@@ -94,7 +97,7 @@ def _group(group: Group, inside: list[dict[str, Any]]) -> dict[str, Any]:
         "label": group.label,
         "icon": group.icon,
         "active": any(line["active"] for line in inside),
-        "items": inside,
+        "inside": inside,
     }
 
 

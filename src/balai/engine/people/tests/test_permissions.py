@@ -1,15 +1,19 @@
 """Guards, menu and the back office."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
 from balai.engine.people import menu as menus
 from balai.engine.people import permissions
 from balai.engine.people.context import navigation
 from balai.engine.people.models import User
-from balai.engine.people.public import Item, badge, may, menu, permission, requires, requires_api
+from balai.engine.people.public import SMART_CITY, Item, badge, may, menu, permission, requires, requires_api
 from balai.engine.people.terms import Role
 from balai.engine.people.testing import make_opd, make_user
 from balai.foundation.errors import Forbidden
@@ -91,6 +95,23 @@ def test_the_menu_shows_what_one_may_use(known, django_assert_num_queries):
         visitor = navigation(ask(AnonymousUser()))
         assert [line["label"] for line in visitor["navigation"]] == ["Masuk"]
         assert not visitor["unread_notices"]
+
+
+def test_lines_of_one_subject_fold_under_one_word_and_are_drawn_so(known):
+    menu(Item("Masuk", "account_login", "public", "sign-in", 10))
+    menu(Item("Kerja", "mfa_index", "test.work", "inbox", 20, group=SMART_CITY))
+    menu(Item("Sandi", "account_change_password", "test.work", "inbox", 21, group=SMART_CITY))
+    request = ask(make_user(Role.OPD_ADMIN), "/akun/kunci/")
+    drawn = render_to_string(
+        "ui/parts/nav_items.html", {"items": navigation(request)["navigation"], "folded": "yes"}
+    )
+    links = re.findall(r'<a class="navlink" href="([^"]*)"[^>]*>.*?<span>([^<]+)</span>', drawn)
+    assert links == [
+        ("/masuk/", "Masuk"),
+        (reverse("mfa_index"), "Kerja"),
+        (reverse("account_change_password"), "Sandi"),
+    ]
+    assert re.findall(r"<summary[^>]*><span>([^<]+)</span>", drawn) == ["Kota cerdas"]
 
 
 ROWS = [

@@ -12,7 +12,7 @@ TAB_LABELS = {
     "programmes": "Program",
     "quick_wins": "Quick win",
     "roadmap": "Peta jalan",
-    "strategy": "Kesiapan dan strategi",
+    "strategy": "Strategi",
     "workshops": "Bimtek",
     "decrees": "Peraturan",
     "books": "Buku I–III",

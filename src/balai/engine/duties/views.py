@@ -22,7 +22,7 @@ from balai.foundation.errors import Forbidden, Refused
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
 
-PAGE = 40
+PAGE = 25
 MOST_PAGES = 10_000
 MOST_EXPORTED = 20_000
 

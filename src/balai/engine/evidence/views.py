@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,9 +24,8 @@ from balai.engine.organizations.public import plans
 from balai.engine.people.public import Role, actor_of, may, requires
 from balai.foundation.errors import Forbidden, Refused
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said
-
-ROWS_PER_PAGE = 50
 
 
 @requires(SEE)
@@ -37,18 +35,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = queries.listed(**form.asked())
     if request.GET.get("bentuk") == "xlsx":
         return _file(rows)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
-    things = kinds.things_called(request.user, {(one.about_kind, one.about_id) for one in page.object_list})
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    prefix = f"?{query.urlencode()}&" if query else "?"
+    page = paged(request, rows)
+    things = kinds.things_called(request.user, {(one.about_kind, one.about_id) for one in page.rows})
     context = {
-        "page": page,
+        **page.context,
         "form": form,
-        "rows": [(one, things.get((one.about_kind, one.about_id))) for one in page.object_list],
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
-        "excel_url": f"{prefix}bentuk=xlsx",
+        "rows": [(one, things.get((one.about_kind, one.about_id))) for one in page.rows],
         "may_keep": may(request.user, KEEP),
     }
     return render(request, "evidence/list.html", context)

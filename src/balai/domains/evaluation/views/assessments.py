@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,9 +23,8 @@ from balai.engine.people.public import Role, actor_of, may, requires
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said, said_refusal
-
-ROWS_PER_PAGE = 40
 
 
 @requires(SEE)
@@ -44,23 +42,17 @@ def listing(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=get["keadaan"])
     if get.get("bentuk") == "xlsx":
         return _file(rows)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(get.get("halaman"))
-    query = get.copy()
-    query.pop("halaman", None)
-    prefix = f"?{query.urlencode()}&" if query else "?"
+    page = paged(request, rows)
     context = {
-        "page": page,
+        **page.context,
         "rows": [
             {"one": one, "state": said(STATE_LABELS[State(one.state)]), "tone": STATE_TONES[State(one.state)]}
-            for one in page
+            for one in page.rows
         ],
         "chosen": get,
         "years": Assessment.objects.values_list("year", flat=True).distinct().order_by("-year"),
         "instruments": Instrument.objects.order_by("order").values_list("code", "label"),
         "states": [(code.value, said(label)) for code, label in STATE_LABELS.items()],
-        "excel_url": f"{prefix}bentuk=xlsx",
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
         "may_work": may(request.user, WORK),
     }
     return render(request, "evaluation/list.html", context)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -39,9 +38,8 @@ from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.dimensions import DIMENSION_LABELS, SUB_DIMENSION_LABELS, Dimension
 from balai.foundation.text import whole_number
 from balai.kits.excel import excel_response
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said
-
-ROWS_PER_PAGE = 120
 
 
 def wanted_of(request: HttpRequest) -> Filter:
@@ -83,18 +81,15 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = filtered(programmes(plan), wanted)
     if request.GET.get("bentuk") == "xlsx":
         return excel_response(f"program-{plan.code}", sheet(plan, rows))
-    pages = Paginator(sorted(rows, key=_in_story), ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
+    pages = paged(request, sorted(rows, key=_in_story))
     owing = open_and_late("PROGRAMME")
-    query = request.GET.copy()
-    query["bentuk"] = "xlsx"
     context = {
         **filter_words(plan, wanted),
-        "pages": pages,
+        **pages.context,
         "groups": [
             (code, label, [_line(row, owing, today) for row in found])
-            for code, label, found in by_dimension(pages.object_list)
+            for code, label, found in by_dimension(pages.rows)
         ],
-        "excel_url": f"?{query.urlencode()}",
         "may_plan": may(request.user, PLAN) and may_plan(actor_of(request), on=today),
     }
     return page(request, "programmes", "programmes", context)

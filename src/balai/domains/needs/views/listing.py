@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,9 +27,9 @@ from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.http.throttle import stop_spent, throttle
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said, said_refusal
 
-ROWS_PER_PAGE = 40
 MOST_GUESSES, SECONDS = 20, 600
 
 
@@ -43,16 +42,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = inventory.narrowed(every, chosen)
     if get.get("bentuk") == "xlsx":
         return _file(rows)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(get.get("halaman"))
-    query = get.copy()
-    query.pop("halaman", None)
-    prefix = f"?{query.urlencode()}&" if query else "?"
+    page = paged(request, rows)
     sums = inventory.counted(rows)
     keeper = may(request.user, KEEP) and may_keep(actor_of(request), on=today)
     context = {
-        "page": page,
-        "rows": [_shown(line, place) for place, line in enumerate(page.object_list, page.start_index() or 1)],
-        "total": len(rows),
+        **page.context,
+        "rows": [_shown(line, place) for place, line in enumerate(page.rows, page.page.start_index() or 1)],
         "every": len(every),
         "statements": sum(line.statements for line in rows),
         "answered": sums["standing"]["ANSWERED"],
@@ -62,9 +57,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "is_narrowed": chosen != Chosen(),
         "options": _options(),
-        "excel_url": f"{prefix}bentuk=xlsx",
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
         "is_keeper": keeper,
         "pending": Need.objects.filter(moderation=Moderation.PENDING).count() if keeper else 0,
     }

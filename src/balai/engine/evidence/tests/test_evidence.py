@@ -223,4 +223,5 @@ def test_the_list_asks_the_same_for_one_and_for_thirty(client: Client, django_as
         kept(by=by, about=("REKAAN", number))
     client.force_login(make_user(Role.AUDITOR, email="pengawas.bukti@contoh.invalid"))
     with django_assert_max_num_queries(14):
-        assert client.get(reverse("evidence:list")).content.decode().count("SK rekaan tentang tim") == 30
+        listed = client.get(reverse("evidence:list"), {"halaman": "semua"})
+    assert listed.content.decode().count("SK rekaan tentang tim") == 30

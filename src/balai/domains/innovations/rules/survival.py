@@ -4,6 +4,7 @@ were seen. Pure."""
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,24 @@ class Step:
     at_risk: int
     died: int
     alive: float
+
+
+def seen(
+    launch: date,
+    *,
+    today: date,
+    died: date | None = None,
+    ended: date | None = None,
+    unseen: date | None = None,
+) -> tuple[int, bool]:
+    """(days seen since the launch, whether it died then).
+
+    Seen until it died, else until it ended honourably, until `unseen` (the last day on which any of its sources could tell), or
+    until today. What happened after that last day nobody saw: it is not called a death.
+    """
+    last = min(day for day in (ended, unseen, today) if day is not None)
+    is_dead = died is not None and died <= last
+    return max(((died if is_dead and died else last) - launch).days, 0), is_dead
 
 
 def survival(lives: Iterable[tuple[int, bool]]) -> list[Step]:

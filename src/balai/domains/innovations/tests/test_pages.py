@@ -9,11 +9,14 @@ from django.test import Client
 from balai.domains.innovations.actions.alarms import raise_due
 from balai.domains.innovations.actions.measuring import measure
 from balai.domains.innovations.actions.stewards import appoint_steward
+from balai.domains.innovations.actions.usage import close_source
 from balai.domains.innovations.chapter import write
 from balai.domains.innovations.models import Alarm, Innovation, LifeChange
 from balai.domains.innovations.queries.overview import lights
-from balai.domains.innovations.terms import Light
+from balai.domains.innovations.queries.survival import Lived, lived
+from balai.domains.innovations.terms import Life, Light
 from balai.engine.people.public import User
+from balai.foundation.actor import SYSTEM
 from balai.kits.excel import Sheet, workbook
 from balai.kits.testing.queries import assert_bounded
 
@@ -128,6 +131,25 @@ def test_a_year_that_is_over_is_judged_by_its_last_day():
     found = {year: lights(year, on=TODAY)[0].standing for year in (2025, 2026)}
     assert (found[2025].light, found[2025].kept, found[2025].cohort) == (Light.YELLOW, 3, 3)
     assert (found[2026].light, found[2026].kept) == (Light.RED, 0)
+
+
+def test_one_whose_sources_were_all_closed_stays_in_the_curve_until_that_day():
+    closed, half, never = (innovation(name, age=300) for name in ("Tutup", "Setengah", "Belum pernah"))
+    sources = [source(closed), source(half)]
+    source(half)
+    for one in (closed, half):
+        used(one, steadily(40, days=300))
+    measure(at=NOW)
+    for row in sources:
+        close_source(source_id=row.pk, by=SYSTEM, at=NOW)
+    later = NOW + timedelta(days=60)
+    used(half, steadily(40, days=60, until=later.date()))
+    measure(at=later)
+    lives = {one.name: one.liveness.life for one in Innovation.objects.select_related("liveness")}
+    assert (lives["Tutup"], lives[never.name]) == (Life.UNMEASURED, Life.UNMEASURED)
+    found = lived(on=later.date())
+    assert sorted(row.days for row in found) == [300, 360] and not any(row.is_dead for row in found)
+    assert lived(on=later.date(), without={half.pk}) == [Lived("DINAS-CONTOH", 2025, 300, is_dead=False)]
 
 
 def test_the_yearly_chapter_says_who_must_act():

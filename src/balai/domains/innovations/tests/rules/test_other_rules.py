@@ -10,7 +10,7 @@ import pytest
 from balai.domains.innovations.rules.agreement import confusion, quadratic_kappa
 from balai.domains.innovations.rules.fizzling import fading, has_fizzled, is_seasonal_paper
 from balai.domains.innovations.rules.lights import standing
-from balai.domains.innovations.rules.survival import alive_after, survival
+from balai.domains.innovations.rules.survival import alive_after, seen, survival
 from balai.domains.innovations.terms import Life, Light, Rhythm, Stage
 
 chance = random.Random(7)
@@ -93,6 +93,34 @@ def test_survival_of_a_worked_example() -> None:
     assert found == [(6, 6, 1, 0.8333), (13, 4, 1, 0.625), (21, 3, 1, 0.4167)]
     assert alive_after(survival(lives), 13, lives, minimum=3) == pytest.approx(0.625)
     assert alive_after(survival(lives), 400, lives, minimum=5) is None
+
+
+LAUNCH = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("died", "ended", "unseen", "days", "is_dead"),
+    [
+        (None, None, None, 100, False),
+        (40, None, None, 40, True),
+        (None, 60, None, 60, False),
+        # All sources closed: seen until that day, neither dropped nor dead.
+        (None, None, 50, 50, False),
+        (None, 60, 50, 50, False),
+        # Dead before anybody stopped counting is dead; afterwards nobody knows.
+        (40, None, 50, 40, True),
+        (50, None, 50, 50, True),
+        (70, None, 50, 50, False),
+        # Closed before the launch: seen for no day at all.
+        (None, None, -3, 0, False),
+    ],
+)
+def test_how_long_one_was_seen(died, ended, unseen, days, is_dead) -> None:
+    when = {
+        name: None if day is None else LAUNCH + timedelta(days=day)
+        for name, day in (("died", died), ("ended", ended), ("unseen", unseen))
+    }
+    assert seen(LAUNCH, today=LAUNCH + timedelta(days=100), **when) == (days, is_dead)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from balai.domains.innovations.models import IgaEdition
 from balai.domains.innovations.rules.iga import read
-from balai.domains.innovations.terms_maturity import INSTRUMENT
-from balai.engine.evidence.public import InstrumentRows
+from balai.domains.innovations.terms_maturity import INSTRUMENT, Aspect
+from balai.engine.evidence.public import InstrumentRows, Thing
+from balai.engine.organizations import public as organizations
+from balai.foundation.errors import NotFound
 
 
 def _editions() -> Sequence[str]:
@@ -23,3 +27,14 @@ def _rows(edition: str) -> Sequence[tuple[str, str]]:
 INSTRUMENT_ROWS = InstrumentRows(
     code=INSTRUMENT, label="Indeks Inovasi Daerah (IGA)", editions=_editions, rows=_rows
 )
+
+
+def region_thing(code: str) -> Thing | None:
+    """The region, for the proofs of its own rows; None for any other."""
+    try:
+        region = organizations.region()
+    except NotFound:
+        return None
+    return (
+        Thing(Aspect.REGION, code, region.name, reverse("innovations:iga")) if region.code == code else None
+    )

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from balai.domains.innovations.models import IgaEdition, IgaSheet, Innovation
-from balai.domains.innovations.queries.maturity import Beside, beside, proofs, sheet_of
+from balai.domains.innovations.queries.maturity import Beside, beside, proofs, proofs_of, sheet_of
 from balai.domains.innovations.queries.sheets import sheet_rows
 from balai.domains.innovations.rules.iga import Edition, read
 from balai.domains.innovations.terms import FORM_LABELS, LIFE_LABELS, ORIGIN_LABELS, STAGE_LABELS
@@ -49,7 +49,7 @@ def edition_file(edition: IgaEdition, sheets: Sequence[IgaSheet]) -> HttpRespons
     books = (
         Sheet(_("Profil"), PROFILE, [_profile(one, name, known.get(str(one.pk), {})) for one in innovations]),
         _levels_sheet(rules, innovations, full, known),
-        _region_sheet(rules, sheet_of(edition.code, None)),
+        _region_sheet(rules, sheet_of(edition.code, None), proofs_of(edition.code, None)),
         _beside_sheet(beside(innovations)),
     )
     return excel_response(f"iga-{edition.code}", *books)
@@ -115,7 +115,7 @@ def _levels_sheet(
     return Sheet(_("Satuan inovasi"), titles, lines)
 
 
-def _region_sheet(rules: Edition, sheet: IgaSheet | None) -> Sheet:
+def _region_sheet(rules: Edition, sheet: IgaSheet | None, known: Mapping[str, Sequence[Any]]) -> Sheet:
     titles = [
         _("No."),
         _("Indikator"),
@@ -125,6 +125,7 @@ def _region_sheet(rules: Edition, sheet: IgaSheet | None) -> Sheet:
         _("Skor sendiri"),
         _("Taraf terverifikasi"),
         _("Jenis bukti"),
+        _("Bukti"),
     ]
     lines = [
         (
@@ -136,8 +137,9 @@ def _region_sheet(rules: Edition, sheet: IgaSheet | None) -> Sheet:
             str(row.score),
             row.verified_level,
             row.line.proof,
+            _links(row.proofs),
         )
-        for row in sheet_rows(rules, sheet, {}, Aspect.REGION)
+        for row in sheet_rows(rules, sheet, known, Aspect.REGION)
     ]
     return Sheet(_("Satuan pemerintahan"), titles, lines)
 

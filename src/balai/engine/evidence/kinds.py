@@ -59,6 +59,7 @@ class Things:
 
 
 _things: list[Things] = []
+_named: dict[str, Callable[[str], Thing | None]] = {}
 
 
 def name_things_by(things: Things) -> None:
@@ -66,9 +67,19 @@ def name_things_by(things: Things) -> None:
     _things[:] = [things]
 
 
+def name_kind_by(kind: str, name: Callable[[str], Thing | None]) -> None:
+    """Public things of a kind that no thread knows, such as the region itself: `name(id)` says what one is called."""
+    _named[kind] = name
+
+
 def things_called(user: Any, ends: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Thing]:
     """The things that this user may know of, by (kind, id)."""
-    return _things[0].find(user, ends) if _things else {}
+    found = dict(_things[0].find(user, ends)) if _things else {}
+    for kind, number in ends:
+        thing = _named[kind](number) if kind in _named else None
+        if thing is not None:
+            found[kind, number] = thing
+    return found
 
 
 def search_things(user: Any, words: str) -> list[Thing]:

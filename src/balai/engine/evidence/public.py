@@ -1,7 +1,16 @@
 """The front door of evidence. Pages of rooms: `{% load evidence %}{% evidence_panel "INNOVATION" innovation.pk %}`."""
 
 from .actions import end_use, keep, use_for, verify
-from .kinds import InstrumentRows, Thing, Things, instrument, instruments, name_things_by, register_instrument
+from .kinds import (
+    InstrumentRows,
+    Thing,
+    Things,
+    instrument,
+    instruments,
+    name_kind_by,
+    name_things_by,
+    register_instrument,
+)
 from .models import Evidence, Use
 from .queries import evidence_about, evidence_for, last_verified, upload_days
 from .rules import is_seasonal
@@ -26,6 +35,7 @@ __all__ = [
     "is_seasonal",
     "keep",
     "last_verified",
+    "name_kind_by",
     "name_things_by",
     "register_instrument",
     "upload_days",

@@ -13,8 +13,10 @@ from balai.domains.innovations.rules.iga import Edition, read
 from balai.domains.innovations.rules.iga_entry import quadrant
 from balai.domains.innovations.rules.iga_scores import Index, index
 from balai.domains.innovations.terms import Life
-from balai.domains.innovations.terms_maturity import INSTRUMENT, Quadrant
+from balai.domains.innovations.terms_maturity import INSTRUMENT, Aspect, Quadrant
 from balai.engine.evidence.public import Evidence, Verdict, evidence_for
+from balai.engine.organizations import public as organizations
+from balai.foundation.errors import NotFound
 
 ALIKE = 92
 
@@ -177,6 +179,22 @@ def proofs(edition: str, kind: str, ids: Collection[str]) -> dict[str, dict[str,
             if one.about_kind == kind and one.about_id in wanted and one.verdict != Verdict.BAD:
                 found[one.about_id][row].append(one)
     return found
+
+
+def proofs_of(edition: str, innovation_id: int | None) -> Mapping[str, Sequence[Evidence]]:
+    """Row -> proofs of the sheet of one innovation, or of the region itself where there is none."""
+    kind, number = (
+        (Aspect.INNOVATION, str(innovation_id)) if innovation_id else (Aspect.REGION, region_code())
+    )
+    return proofs(edition, kind, [number])[number] if number else {}
+
+
+def region_code() -> str:
+    """The code that the region's own proofs are kept under; "" before a region is loaded."""
+    try:
+        return organizations.region().code
+    except NotFound:
+        return ""
 
 
 def counts(rows: Iterable[Beside]) -> Mapping[Quadrant, int]:

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from balai.domains.innovations.actions import maturity as acts
 from balai.domains.innovations.models import IgaAnswer, IgaEdition, IgaSheet
 from balai.domains.innovations.queries import maturity as paper
+from balai.domains.innovations.terms_maturity import INSTRUMENT, Aspect
 from balai.domains.innovations.tests.paper import (
     MANDATORY,
     coordinator,
@@ -24,7 +25,9 @@ from balai.domains.innovations.tests.paper import (
     officer,
     regent,
 )
+from balai.engine.evidence import kinds
 from balai.engine.evidence.models import Evidence, Use
+from balai.engine.evidence.public import InstrumentRows, evidence_for, keep, register_instrument, use_for
 from balai.engine.journal.models import Entry
 from balai.engine.people.public import Role, User, actor_of
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
@@ -287,6 +290,50 @@ def test_the_file_has_links_and_life_beside_paper(client):
     levels = {line[1]: line for line in book.get_sheet_by_name("Satuan inovasi").to_python()}
     assert len(levels) == 21 and levels["35"][5] == 3 and levels["35"][-1] == "https://contoh.invalid/35"
     assert book.get_sheet_by_name("Kertas dan kehidupan").to_python()[1][7:10] == ["Hidup", 81, 64]
+
+
+def test_a_proof_of_the_region_counts_for_other_instruments_too(client, other):
+    make_region()
+    planner = coordinator()
+    region = keep(
+        about=("REGION", "99.99"), kind="DECREE", title="Peraturan rekaan", note="", dated=date(2026, 1, 5),
+        opd_id=planner.opd_id, link="https://contoh.invalid/perbup", by=planner, at=timezone.now(),
+    )  # fmt: skip
+    row = paper.read(IgaEdition.objects.get(pk="2026").definition).of(Aspect.REGION)[0].code
+    for instrument, place in ((INSTRUMENT, row), (other, "1")):
+        use_for(
+            evidence_id=region.pk,
+            instrument=instrument,
+            edition="2026",
+            row=place,
+            by=planner,
+            at=timezone.now(),
+        )
+    assert paper.proofs_of("2026", None) == {row: [region]}
+    assert evidence_for(other, "2026") == {"1": [region]} and Evidence.objects.count() == 1
+    client.force_login(User.objects.get(pk=planner.user_id))
+    page = client.get(reverse("innovations:iga_rows", args=["2026"])).content.decode()
+    assert "Peraturan rekaan" in page and "dipakai 2 kali" in page
+    assert "Kabupaten Rekaan" in client.get(reverse("evidence:detail", args=[region.pk])).content.decode()
+    book = CalamineWorkbook.from_filelike(
+        BytesIO(client.get(reverse("innovations:iga_file", args=["2026"])).content)
+    )
+    lines = {one[0]: one for one in book.get_sheet_by_name("Satuan pemerintahan").to_python()}
+    assert lines[row][-1] == "https://contoh.invalid/perbup"
+
+
+@pytest.fixture
+def other():
+    """An instrument of somebody else."""
+    kept = dict(kinds._instruments)
+    register_instrument(
+        InstrumentRows(
+            code="REKAAN", label="Rekaan", editions=lambda: ["2026"], rows=lambda edition: [("1", "Satu")]
+        )
+    )
+    yield "REKAAN"
+    kinds._instruments.clear()
+    kinds._instruments.update(kept)
 
 
 def make_region():

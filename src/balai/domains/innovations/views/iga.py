@@ -111,7 +111,7 @@ def catalogue(request: HttpRequest, edition: str) -> HttpResponse:
     row = get_object_or_404(IgaEdition, pk=edition)
     rules = read(row.definition)
     sheet = paper.sheet_of(row.code, None) if not row.faults else None
-    region = sheet_rows(rules, sheet, {}, Aspect.REGION)
+    region = sheet_rows(rules, sheet, paper.proofs_of(row.code, None), Aspect.REGION)
     context = {
         "tabs": tabs("iga"),
         "edition": row,
@@ -125,7 +125,8 @@ def catalogue(request: HttpRequest, edition: str) -> HttpResponse:
             }
             for aspect in Aspect
         ],
-        "region": {one.line.code: one for one in region if one.level},
+        "region": {one.line.code: one for one in region},
+        "region_code": paper.region_code(),
     }
     return render(request, "innovations/iga_rows.html", context)
 
@@ -136,7 +137,9 @@ def iga_file(request: HttpRequest, edition: str) -> HttpResponse:
     row = get_object_or_404(IgaEdition, pk=edition)
     if row.faults:
         raise Http404
-    return edition_file(row, paper.standing(row, is_verified=False).entered)
+    hidden = blinded(request.user.pk)
+    entered = paper.standing(row, is_verified=False).entered
+    return edition_file(row, [sheet for sheet in entered if sheet.innovation_id not in hidden])
 
 
 def faults_said(edition: IgaEdition) -> list[str]:

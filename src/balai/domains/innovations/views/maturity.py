@@ -78,14 +78,11 @@ def maturity(request: HttpRequest) -> HttpResponse:
 @requires("public")
 def sheet(request: HttpRequest, innovation_id: int) -> HttpResponse:
     """The paper of one innovation in an edition, row by row, its life beside it, and what would raise it cheapest."""
-    one, edition = _innovation(innovation_id), _edition(request)
-    if one.pk in blinded(request.user.pk):
-        raise PermissionDenied
+    one, edition = _innovation(request, innovation_id), _edition(request)
     by, today = actor_of(request), timezone.localdate()
     rules = read(edition.definition)
     found = paper.sheet_of(edition.code, one.pk)
-    proofs = paper.proofs(edition.code, "INNOVATION", [str(one.pk)])[str(one.pk)]
-    rows = sheet_rows(rules, found, proofs, Aspect.INNOVATION)
+    rows = sheet_rows(rules, found, paper.proofs_of(edition.code, one.pk), Aspect.INNOVATION)
     may_score = may(request.user, KEEP) and acts.may_score(by, one, on=today)
     is_office = may(request.user, KEEP) and acts.may_verify(by, None, on=today)
     context = {
@@ -116,7 +113,7 @@ def sheet(request: HttpRequest, innovation_id: int) -> HttpResponse:
 @requires(KEEP)
 def sheet_edit(request: HttpRequest, innovation_id: int | None = None, edition: str = "") -> HttpResponse:
     """The form of the sheet: the owner's levels, or (`?bagian=periksa`) the verified ones; of the region without an innovation."""
-    one = _innovation(innovation_id) if innovation_id else None
+    one = _innovation(request, innovation_id) if innovation_id else None
     row = _edition(request, edition)
     by, today, part = actor_of(request), timezone.localdate(), request.GET.get("bagian", "")
     is_verifying = part == "periksa"
@@ -141,7 +138,7 @@ def sheet_edit(request: HttpRequest, innovation_id: int | None = None, edition: 
         "rows": sheet_rows(
             rules,
             found,
-            paper.proofs(row.code, "INNOVATION", [str(one.pk)])[str(one.pk)] if one else {},
+            paper.proofs_of(row.code, one.pk if one else None),
             aspect,
         ),
     }
@@ -203,10 +200,13 @@ def tabs(active: str) -> list[dict[str, Any]]:
     ]
 
 
-def _innovation(innovation_id: int) -> Innovation:
+def _innovation(request: HttpRequest, innovation_id: int) -> Innovation:
+    """The innovation, but for a peer who judges it."""
     one = paper.innovations_with_life().filter(pk=innovation_id).first()
     if one is None:
         raise Http404
+    if one.pk in blinded(request.user.pk):
+        raise PermissionDenied
     return one
 
 

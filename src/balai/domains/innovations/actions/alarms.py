@@ -14,7 +14,7 @@ from balai.domains.innovations.models import Alarm, Innovation, Liveness
 from balai.domains.innovations.queries.using import weekly
 from balai.domains.innovations.rules.fizzling import fading, has_fizzled
 from balai.domains.innovations.terms import ALARM_LABELS, FOLLOW_UPS, Act, AlarmKind, AlarmLevel, Life, Rhythm
-from balai.engine.duties.public import owe
+from balai.engine.duties.public import Duty, owe
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
@@ -124,7 +124,7 @@ def _raise(
                 data={"kind": kind, "alarm": alarm.pk},
             )
             if one.opd_id in offices:
-                alarm.duty_id = _duty(one, kind, due, at).pk
+                alarm.duty_id = duty_to_answer(one, kind, due=due, at=at).pk
                 alarm.save(update_fields=["duty_id"])
             tell(alarm, at=at)
     except IntegrityError:
@@ -133,7 +133,8 @@ def _raise(
     return 1
 
 
-def _duty(one: Innovation, kind: AlarmKind, due: date, at: datetime) -> Any:
+def duty_to_answer(one: Innovation, kind: AlarmKind, *, due: date, at: datetime) -> Duty:
+    """The agency owes the answer by that day; inside the caller's transaction."""
     return owe(
         kind=DUTY_KIND,
         about=("INNOVATION", str(one.pk)),

@@ -6,20 +6,22 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from balai.domains.innovations.actions.alarms import LADDER_CODE
+from balai.domains.innovations.actions.alarms import LADDER_CODE, duty_to_answer
 from balai.domains.innovations.actions.stewards import note_steward_act
 from balai.domains.innovations.actions.telling import tell
 from balai.domains.innovations.models import Alarm
 from balai.domains.innovations.permissions import may_decide, must_keep
 from balai.domains.innovations.terms import Act, AlarmKind, AlarmLevel
-from balai.engine.duties.public import end_duty
+from balai.engine.duties.public import Duty, end_duty
 from balai.engine.journal import public as journal
+from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
 from balai.foundation.actor import SYSTEM, Actor
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
 from balai.foundation.text import clean_text
 
 ANSWER_LIMIT = 4000
+POSTPONED = "Alarmnya ditunda, tugas ini diganti yang bertanggal baru:"
 NEXT = {AlarmLevel.STEWARD: AlarmLevel.HEAD, AlarmLevel.HEAD: AlarmLevel.REGENT}
 
 
@@ -75,6 +77,8 @@ def answer_alarm(*, alarm_id: int, text: str, promised: date | None, by: Actor, 
 def postpone_alarm(*, alarm_id: int, until: date, why: str, by: Actor, at: datetime) -> Alarm:
     """Put its date off, for a reason that everybody may read. How far and how often is a dated parameter; the rung stays.
 
+    The duty of the agency moves along while it is not late; a late one stays late.
+
     Raises NotFound; Forbidden NOT_YOURS; Conflict ALARM_ANSWERED; Refused TEXT_…, POSTPONED_ENOUGH, POSTPONE_DATE.
     """
     alarm, today = _locked(alarm_id), timezone.localdate(at)
@@ -96,7 +100,8 @@ def postpone_alarm(*, alarm_id: int, until: date, why: str, by: Actor, at: datet
             field="until",
         )
     alarm.due_date, alarm.postponed_times, alarm.postponed_why = until, alarm.postponed_times + 1, why
-    alarm.save(update_fields=["due_date", "postponed_times", "postponed_why"])
+    _move_duty(alarm, today, at)
+    alarm.save(update_fields=["due_date", "postponed_times", "postponed_why", "duty_id"])
     data = {"alarm": alarm.pk, "until": until.isoformat()}
     journal.append(
         code=Act.ALARM_POSTPONED, subject=("innovation", alarm.innovation_id), by=by, at=at, data=data
@@ -142,11 +147,27 @@ def _check_promise(alarm: Alarm, promised: date | None, today: date) -> None:
 
 def _end_duty(alarm: Alarm, at: datetime) -> None:
     """The duty was to answer: it ends with the answer. One that its people have closed already stays as it is."""
-    if alarm.duty_id is None:
+    _ended(alarm.duty_id, "Alarm sudah dijawab; rencananya tercatat pada inovasinya.", at)
+
+
+def _move_duty(alarm: Alarm, today: date, at: datetime) -> None:
+    """A duty keeps its date for good: one that is not late ends, and another with the later date takes its place."""
+    duty = Duty.objects.filter(pk=alarm.duty_id, due_date__gte=today).first()
+    opds = {opd.pk for opd in organizations.active_opds(on=today)}
+    if duty is None or alarm.innovation.opd_id not in opds:
         return
+    if _ended(duty.pk, f"{POSTPONED} {alarm.postponed_why}"[:1000], at):
+        kind = AlarmKind(alarm.kind)
+        alarm.duty_id = duty_to_answer(alarm.innovation, kind, due=alarm.due_date, at=at).pk
+
+
+def _ended(duty_id: int | None, reason: str, at: datetime) -> bool:
+    """Whether it was still owed and has ended now."""
+    if duty_id is None:
+        return False
     try:
         with transaction.atomic():
-            reason = "Alarm sudah dijawab; rencananya tercatat pada inovasinya."
-            end_duty(duty_id=alarm.duty_id, reason=reason, by=SYSTEM, at=at)
+            end_duty(duty_id=duty_id, reason=reason, by=SYSTEM, at=at)
     except (Conflict, Forbidden, NotFound):
-        return
+        return False
+    return True

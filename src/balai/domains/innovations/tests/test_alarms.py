@@ -123,6 +123,28 @@ def test_putting_off_is_bounded():
         postpone_alarm(alarm_id=alarm.pk, until=TODAY + timedelta(days=80), why=why, by=by, at=NOW)
 
 
+def owed_about(one, at=NOW):
+    """(date, state, late) of the duties about an innovation, the oldest first."""
+    rows = sorted(duties_about("INNOVATION", [str(one.pk)], at=at), key=lambda row: row.duty.pk)
+    return [(row.due_date, row.duty.case.state, row.is_late) for row in rows]
+
+
+def test_putting_off_moves_the_duty_unless_it_is_late():
+    one, by, why = fading(), account(), "Petugasnya sedang diklat"
+    raise_due(at=NOW)
+    alarm, first, second = Alarm.objects.get(), TODAY + timedelta(days=14), TODAY + timedelta(days=30)
+    postpone_alarm(alarm_id=alarm.pk, until=second, why=why, by=by, at=NOW)
+    assert owed_about(one) == [(first, "WITHDRAWN", False), (second, "RECEIVED", False)]
+    # Nobody answered: the rung goes up, the duty is late and stays so whatever is put off now.
+    assert lift_overdue(at=days(31)) == 1
+    alarm.refresh_from_db()
+    until = alarm.due_date + timedelta(days=10)
+    postpone_alarm(alarm_id=alarm.pk, until=until, why=why, by=by, at=days(32))
+    assert owed_about(one, days(32))[1:] == [(second, "RECEIVED", True)]
+    answer_alarm(alarm_id=alarm.pk, text="Dibuka lagi besok", promised=until, by=by, at=days(33))
+    assert [state for _due, state, _late in owed_about(one)] == ["WITHDRAWN", "WITHDRAWN"]
+
+
 def test_an_honourable_end_settles_what_is_open():
     one, by = fading(), lead()
     raise_due(at=NOW)

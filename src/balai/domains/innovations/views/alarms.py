@@ -1,6 +1,7 @@
 """Alarms: who has to answer what by when."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,9 @@ from balai.domains.innovations.forms_keeping import PostponeForm
 from balai.domains.innovations.models import Alarm
 from balai.domains.innovations.permissions import KEEP
 from balai.domains.innovations.queries import overview as figures
+from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.views.kept import by_now, tried
+from balai.engine.duties.public import Duty, DutyView, duty_views
 from balai.engine.people.public import Role, actor_of, requires
 
 ROWS_PER_PAGE = 50
@@ -24,13 +27,15 @@ def alarms(request: HttpRequest) -> HttpResponse:
     """Alarms that wait for an answer, by date: those of one's own agency, or all for who oversees them."""
     by, today = actor_of(request), timezone.localdate()
     own = by.opd_id if by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER} else None
-    rows = figures.open_alarms(opd_id=own)
+    hidden = blinded(request.user.pk)
+    rows = figures.open_alarms(opd_id=own).exclude(innovation_id__in=hidden)
     late = rows.filter(due_date__lt=today).count()
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
         "today": today,
         "late": late,
+        "hidden": len(hidden),
         "previous_url": f"?halaman={page.previous_page_number()}" if page.has_previous() else "",
         "next_url": f"?halaman={page.next_page_number()}" if page.has_next() else "",
     }
@@ -39,9 +44,11 @@ def alarms(request: HttpRequest) -> HttpResponse:
 
 @requires(KEEP)
 def alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
-    """One alarm: its answer, or a bounded delay."""
+    """One alarm: its answer, or a bounded delay; not for a peer who judges that innovation."""
     rows = Alarm.objects.select_related("innovation__opd", "innovation__liveness")
     found = get_object_or_404(rows, pk=alarm_id)
+    if found.innovation_id in blinded(request.user.pk):
+        raise PermissionDenied
     is_delay = "until" in request.POST
     form = AnswerForm(None if is_delay else request.POST or None)
     delay = PostponeForm(request.POST if is_delay else None)
@@ -56,5 +63,11 @@ def alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
             messages.success(request, _("Jawabannya tercatat."))
             return redirect("innovations:alarms")
     wrong = form.errors or delay.errors
-    context = {"alarm": found, "form": form, "delay": delay, "today": timezone.localdate()}
+    context = {"alarm": found, "form": form, "delay": delay, "duty": _duty(found)}
     return render(request, "innovations/alarm.html", context, status=422 if wrong else 200)
+
+
+def _duty(alarm: Alarm) -> DutyView | None:
+    """What its agency owes about it, and by when."""
+    rows = Duty.objects.filter(pk=alarm.duty_id).select_related("case__holder")
+    return next(iter(duty_views(rows, with_subject=False)), None)

@@ -1,10 +1,12 @@
 """Innovations on threads."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
 
 from balai.domains.innovations.models import Innovation
+from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, Life
 from balai.engine.threads.public import Knot, ThreadKind
 from balai.kits.ui.words import said
@@ -40,6 +42,11 @@ def _every() -> Iterable[str]:
     return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)]
 
 
+def _unmarked(user: Any) -> Collection[str]:
+    """Those that the reader judges as a peer: their life is kept from them."""
+    return {str(pk) for pk in blinded(getattr(user, "pk", None))}
+
+
 THREAD_KIND = ThreadKind(
     code="INNOVATION",
     label="Inovasi",
@@ -49,6 +56,7 @@ THREAD_KIND = ThreadKind(
     find=_find,
     search=_search,
     every=_every,
+    unmarked=_unmarked,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from balai.engine.threads.terms import Direction
 
@@ -24,7 +25,7 @@ class ThreadKind:
 
     `find(ids)` gives what may be shown, and leaves out the rest; `search(words, most)` finds by title; `every()` gives
     the ids that dead ends are looked for in; who lacks `permission` does not learn that such things exist. `order` is the
-    place in the story, from the need to its evaluation.
+    place in the story, from the need to its evaluation. `unmarked(user)` gives the ids whose marks are kept from this reader.
     """
 
     code: str
@@ -36,6 +37,7 @@ class ThreadKind:
     search: Callable[[str, int], list[Knot]]
     every: Callable[[], Iterable[str]] = field(default=tuple)
     permission: str = "public"
+    unmarked: Callable[[Any], Collection[str]] = lambda user: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

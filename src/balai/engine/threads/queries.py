@@ -1,14 +1,14 @@
 """Walking threads. Everything takes the kinds that the reader may see, so that nobody learns of others."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from balai.engine.people.public import may
-from balai.engine.threads.kinds import Expectation, Knot, expectations, thread_kind, thread_kinds
+from balai.engine.threads.kinds import Expectation, Knot, ThreadKind, expectations, thread_kind, thread_kinds
 from balai.engine.threads.models import Link
 from balai.engine.threads.terms import MOST_KNOTS, STEPS, Direction
 
@@ -38,9 +38,27 @@ class Thread:
     steps: Mapping[End, int] = field(default_factory=dict)
 
 
-def visible_kinds(user: Any) -> frozenset[str]:
-    """The codes of the kinds that this user, or a visitor, may know of."""
-    return frozenset(kind.code for kind in thread_kinds() if may(user, kind.permission))
+class Sight(frozenset[str]):
+    """The codes of the kinds that a reader may know of, and who reads: some marks are kept from some readers."""
+
+    reader: Any = None
+
+
+def visible_kinds(user: Any) -> Sight:
+    """What this user, or a visitor, may know of; the other functions take it as `visible`."""
+    sight = Sight(kind.code for kind in thread_kinds() if may(user, kind.permission))
+    sight.reader = user
+    return sight
+
+
+def _shown(kind: ThreadKind, knots: Iterable[Knot], visible: Collection[str]) -> list[Knot]:
+    """The knots as this reader may see them; plain codes as `visible` are the program itself, which may see all."""
+    rows = list(knots)
+    reader = getattr(visible, "reader", None)
+    if reader is None or not any(one.marks for one in rows):
+        return rows
+    kept = set(kind.unmarked(reader))
+    return [replace(one, marks=()) if one.id in kept else one for one in rows]
 
 
 def knot(kind: str, number: str, *, visible: Collection[str]) -> Knot | None:
@@ -57,7 +75,9 @@ def find(ends: Iterable[End], *, visible: Collection[str]) -> dict[End, Knot]:
     for code, numbers in by_kind.items():
         kind = thread_kind(code) if code in visible else None
         if kind is not None:
-            found |= {(code, number): one for number, one in kind.find(numbers).items()}
+            knots = kind.find(numbers)
+            shown = zip(knots, _shown(kind, knots.values(), visible), strict=True)
+            found |= {(code, number): one for number, one in shown}
     return found
 
 
@@ -153,7 +173,11 @@ def dead_ends(*, visible: Collection[str]) -> list[tuple[Expectation, list[str]]
 
 def search(words: str, *, visible: Collection[str], most: int = 8) -> list[tuple[str, list[Knot]]]:
     """(plural of the kind, what was found of it) for every visible kind that has something."""
-    found = [(kind.plural, kind.search(words, most)) for kind in thread_kinds() if kind.code in visible]
+    found = [
+        (kind.plural, _shown(kind, kind.search(words, most), visible))
+        for kind in thread_kinds()
+        if kind.code in visible
+    ]
     return [(label, knots) for label, knots in found if knots]
 
 

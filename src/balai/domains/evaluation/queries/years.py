@@ -188,15 +188,19 @@ def _plain_mean(values: Sequence[Decimal]) -> Decimal | None:
     return (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.01")) if values else None
 
 
-def dying(*, most: int = 6) -> tuple[int, list[Knot]]:
-    """(how many, the first few) innovations whose mark is a warning, worst first; what they are is said by their room."""
+def dying(*, reader: Any = None, most: int = 6) -> tuple[int, list[Knot]]:
+    """(how many, the first few) innovations whose mark is a warning, worst first; what they are is said by their room.
+
+    Those whose marks are kept from `reader` are counted and not named; a report has no reader.
+    """
     kind = thread_kind("INNOVATION")
     if kind is None:
         return 0, []
     ids = [number for number, _index in zip(kind.every(), range(MOST_KNOTS), strict=False)]
     bad = [knot for knot in kind.find(ids).values() if any(tone in BAD_TONES for _label, tone in knot.marks)]
     bad.sort(key=lambda knot: (all(tone != "late" for _label, tone in knot.marks), knot.title))
-    return len(bad), bad[:most]
+    kept = set(kind.unmarked(reader)) if reader else set()
+    return len(bad), [knot for knot in bad if knot.id not in kept][:most]
 
 
 def must_act(*, to_officer: bool, at: datetime, most: int = 8) -> tuple[list[Account], list[DutyView]]:

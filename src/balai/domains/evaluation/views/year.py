@@ -67,7 +67,8 @@ def _last(known: list[int]) -> dict[str, Any]:
 def _now(request: HttpRequest, now: Any) -> dict[str, Any]:
     is_officer = may(request.user, "duties.export")
     owing, late = queries.must_act(to_officer=is_officer, at=now)
-    count, dying = queries.dying() if "INNOVATION" in visible_kinds(request.user) else (0, [])
+    sees = "INNOVATION" in visible_kinds(request.user)
+    count, dying = queries.dying(reader=request.user) if sees else (0, [])
     shown = [
         one
         for one in tiles()

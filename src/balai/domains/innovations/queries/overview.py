@@ -1,6 +1,7 @@
 """The overview: lights of the agencies, states, what fades. Reads what was measured, never the uses themselves."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -85,9 +86,10 @@ def states() -> list[tuple[Life, str, str, int]]:
     return [(life, LIFE_LABELS[life], LIFE_TONES[life], found[life]) for life in Life]
 
 
-def dying(*, most: int = 12) -> list[Liveness]:
-    """What fades now, the worst first."""
+def dying(*, most: int = 12, without: Collection[int] = ()) -> list[Liveness]:
+    """What fades now but for those in `without`, the worst first."""
     rows = Liveness.objects.filter(life__in=DYING, innovation__merged_into=None)
+    rows = rows.exclude(innovation_id__in=without)
     rows = rows.select_related("innovation__opd")
     return list(rows.order_by("index", "pk")[:most])
 

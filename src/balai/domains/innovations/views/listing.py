@@ -1,4 +1,7 @@
-"""The register as a list, filtered, and as Excel."""
+"""The register as a list, filtered, and as Excel: maturity on paper and life in use always beside each other."""
+
+from collections.abc import Collection
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -9,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.permissions import KEEP
-from balai.domains.innovations.rules.columns import COLUMNS
-from balai.domains.innovations.terms import FORM_LABELS, LIFE_LABELS, ORIGIN_LABELS, STAGE_LABELS
+from balai.domains.innovations.queries.maturity import papers
+from balai.domains.innovations.queries.peers import blinded
+from balai.domains.innovations.sheets_register import register_file
+from balai.domains.innovations.terms import LIFE_LABELS, STAGE_LABELS
 from balai.domains.innovations.views.overview import tabs
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import may, requires
 from balai.foundation.dimensions import DIMENSION_LABELS
-from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.words import said
 
 ROWS_PER_PAGE = 50
@@ -23,32 +27,19 @@ ROWS_PER_PAGE = 50
 
 @requires("public")
 def listing(request: HttpRequest) -> HttpResponse:
-    """The register, filtered; as Excel too."""
-    get = request.GET
-    rows = (
-        Innovation.objects.filter(merged_into=None).select_related("opd", "liveness").order_by("name", "pk")
-    )
-    if words := get.get("q", "").strip()[:100]:
-        rows = rows.filter(name__icontains=words)
-    if get.get("opd"):
-        rows = rows.filter(opd__code=get["opd"])
-    if get.get("tahap") in STAGE_LABELS:
-        rows = rows.filter(stage=get["tahap"])
-    if get.get("hidup") in LIFE_LABELS:
-        rows = rows.filter(liveness__life=get["hidup"])
-    if get.get("dimensi") in DIMENSION_LABELS:
-        rows = rows.filter(dimension=get["dimensi"])
-    if get.get("aneh"):
-        rows = rows.exclude(odd=[])
+    """The register, filtered; as Excel too. Who judges one blind sees neither its life nor its paper."""
+    get, hidden = request.GET, blinded(request.user.pk)
+    rows = _filtered(get, hidden)
     if get.get("bentuk") == "xlsx":
-        return _register_file(rows)
+        return register_file(rows, hidden)
     page = Paginator(rows, ROWS_PER_PAGE).get_page(get.get("halaman"))
     query = get.copy()
     query.pop("halaman", None)
     prefix = f"?{query.urlencode()}&" if query else "?"
     context = {
         "page": page,
-        "words": words,
+        "rows": _rows(list(page.object_list), hidden),
+        "words": _words(get),
         "chosen": get,
         "opds": [opd.code for opd in organizations.active_opds(on=timezone.localdate())],
         "stages": [(code.value, said(label)) for code, label in STAGE_LABELS.items()],
@@ -64,28 +55,30 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "innovations/list.html", context)
 
 
-def _register_file(rows: QuerySet[Innovation]) -> HttpResponse:
-    """The columns that can come in again first, then what was measured."""
-    titles = [
-        *(title for title, _others in COLUMNS.values()),
-        _("Hidup"), _("Indeks hidup"), _("Keyakinan"), _("Tahun kematangan"), _("Yang ganjil"),
-    ]  # fmt: skip
-    lines = (
-        (
-            one.register_number, one.name, one.opd.code if one.opd else one.opd_text, STAGE_LABELS[one.stage],
-            ORIGIN_LABELS[one.origin], "Digital" if one.is_digital else "Non digital", FORM_LABELS[one.form], one.affair,
-            one.trial_date, one.adoption_date, str(one.paper_maturity) if one.paper_maturity is not None else "",
-            *_life(one), one.paper_maturity_year, " ".join(one.odd),
-        )
-        for one in rows
-    )  # fmt: skip
-    return excel_response("daftar-inovasi", Sheet(_("Inovasi"), titles, lines))
+def _words(get: Any) -> str:
+    return str(get.get("q", "")).strip()[:100]
 
 
-def _life(one: Innovation) -> tuple[str, str, str]:
-    """State, index and confidence as a sheet shows them."""
-    if not hasattr(one, "liveness"):
-        return "", "", ""
-    row = one.liveness
-    index = "" if row.index is None else f"{row.index / 100:.2f}"
-    return said(LIFE_LABELS[row.life]), index, f"{row.confidence / 100:.0f}"
+def _filtered(get: Any, hidden: Collection[int]) -> QuerySet[Innovation]:
+    """What the address asks for. A filter by life leaves out what is hidden: being found would tell it."""
+    rows = (
+        Innovation.objects.filter(merged_into=None).select_related("opd", "liveness").order_by("name", "pk")
+    )
+    if words := _words(get):
+        rows = rows.filter(name__icontains=words)
+    if get.get("opd"):
+        rows = rows.filter(opd__code=get["opd"])
+    if get.get("tahap") in STAGE_LABELS:
+        rows = rows.filter(stage=get["tahap"])
+    if get.get("hidup") in LIFE_LABELS:
+        rows = rows.filter(liveness__life=get["hidup"]).exclude(pk__in=hidden)
+    if get.get("dimensi") in DIMENSION_LABELS:
+        rows = rows.filter(dimension=get["dimensi"])
+    if get.get("aneh"):
+        rows = rows.exclude(odd=[])
+    return rows
+
+
+def _rows(innovations: list[Innovation], hidden: Collection[int]) -> list[dict[str, Any]]:
+    found = papers(innovations)
+    return [{"one": one, "paper": found.get(one.pk), "is_blind": one.pk in hidden} for one in innovations]

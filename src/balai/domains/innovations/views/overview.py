@@ -1,5 +1,6 @@
 """The wall of lights: what a regent reads in ten seconds, and the way to everything behind it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.permissions import KEEP
 from balai.domains.innovations.queries import overview as figures
+from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, LIGHT_LABELS, LIGHT_TONES, Life, Light
 from balai.engine.people.public import may, requires
 from balai.foundation.text import whole_number
@@ -44,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = figures.lights(year, on=today)
     if request.GET.get("bentuk") == "xlsx":
         return _lights_file(year, rows)
-    states = figures.states()
+    states, hidden = figures.states(), blinded(request.user.pk)
     context = {
         "year": year,
         "years": years,
@@ -58,7 +60,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
         "total": sum(count for *_rest, count in states),
         "tiles": _tiles(states, today),
-        "dying": _dying(),
+        "dying": _dying(hidden),
+        "hidden": len(hidden),
         "tabs": tabs(request, "overview"),
         "tabs_label": _("Bagian inovasi"),
         "may_keep": may(request.user, KEEP),
@@ -102,7 +105,7 @@ def _tiles(states: list[Any], today: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _dying() -> list[dict[str, Any]]:
+def _dying(hidden: Collection[int]) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
@@ -111,7 +114,7 @@ def _dying() -> list[dict[str, Any]]:
             "index": round((row.index or 0) / 100),
             "confidence": round(row.confidence / 100),
         }
-        for row in figures.dying()
+        for row in figures.dying(without=hidden)
     ]
 
 

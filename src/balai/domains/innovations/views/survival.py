@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.queries import survival as curves
+from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.rules.survival import Step
 from balai.domains.innovations.views.overview import tabs
 from balai.engine.people.public import requires
@@ -21,13 +22,15 @@ from balai.foundation.text import whole_number
 @requires("public")
 def survival(request: HttpRequest) -> HttpResponse:
     """How long innovations last: the curve, the shares after half a year, one year and two, by agency and cohort."""
-    everything = curves.lived(on=timezone.localdate())
+    hidden = blinded(request.user.pk)
+    everything = curves.lived(on=timezone.localdate(), without=hidden)
     opd, cohort = request.GET.get("opd", ""), whole_number(request.GET.get("kohort", "")) or None
     chosen = [row for row in everything if opd in ("", row.opd) and cohort in (None, row.cohort)]
     lives = curves.pairs(chosen)
     steps, shares = curves.survival_table(lives)
     context = {
         "seen": len(lives),
+        "hidden": len(hidden),
         "died": sum(dead for _days, dead in lives),
         "steps": steps,
         "shares": _percent(shares),

@@ -1,0 +1,1 @@
+"""Decisions about ideas and contests, as pure functions."""

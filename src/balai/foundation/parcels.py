@@ -35,7 +35,7 @@ def unpack(content: bytes) -> Parcel:
     start = HEAD_BYTES + int.from_bytes(content[:HEAD_BYTES], "big")
     try:
         head = json.loads(content[HEAD_BYTES:start])
-        fields = {str(name): _text(value) for name, value in head["fields"].items()}
+        fields = {str(name): plain_text(value) for name, value in head["fields"].items()}
         files = _files(head["files"], content, start)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise broken() from None
@@ -50,15 +50,18 @@ def _files(rows: Any, content: bytes, start: int) -> list[ParcelFile]:
         size = int(row["size"])
         if size < 0 or at + size > len(content):
             raise broken()
-        found.append(ParcelFile(_text(row["field"]), _text(row["name"])[:200], content[at : at + size]))
+        found.append(
+            ParcelFile(plain_text(row["field"]), plain_text(row["name"])[:200], content[at : at + size])
+        )
         at += size
     return found
 
 
-def _text(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """A text as a form sends it. Raises TypeError for what is no text."""
     if not isinstance(value, str):
         raise TypeError
-    # A form sends neither noughts nor half a sign; JSON can write both.
+    # People type neither noughts nor half a sign; programs can send both.
     return value.replace("\0", "").encode(errors="replace").decode()
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from balai.foundation.errors import Refused
 
@@ -68,3 +69,8 @@ def whole_number(raw: str, *, most: int = 2**31 - 1) -> int | None:
         return None
     number = int(raw)
     return number if number <= most else None
+
+
+def row_numbers(ids: Iterable[str]) -> list[int]:
+    """Those of the ids that can be the number of a row of a table, as numbers."""
+    return [number for one in ids if (number := whole_number(one, most=2**63 - 1)) is not None]

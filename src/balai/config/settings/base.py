@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balai.kits.http.compression.CompressTextMiddleware",
     "balai.kits.http.middleware.DatabaseAwayMiddleware",
+    "balai.kits.http.noughts.NoughtMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "balai.kits.http.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "balai.engine.people.middleware.IdleSessionMiddleware",
+    "balai.kits.ui.refusals.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "balai.config.urls"

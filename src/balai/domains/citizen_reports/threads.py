@@ -9,7 +9,7 @@ from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import filtered, public_reports
 from balai.engine.cases.public import STATE_LABELS, STATE_TONES, State
 from balai.engine.threads.public import Knot, ThreadKind
-from balai.foundation.text import shorten
+from balai.foundation.text import row_numbers, shorten
 from balai.kits.ui.words import said
 
 TITLE_LETTERS = 80
@@ -28,8 +28,7 @@ def _knot(report: Report) -> Knot:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
-    return {str(report.pk): _knot(report) for report in public_reports().filter(pk__in=numbers)}
+    return {str(report.pk): _knot(report) for report in public_reports().filter(pk__in=row_numbers(ids))}
 
 
 def _search(words: str, most: int) -> list[Knot]:

@@ -9,6 +9,7 @@ from balai.domains.evaluation.models import Assessment
 from balai.domains.evaluation.permissions import SEE
 from balai.domains.evaluation.terms import STATE_LABELS, STATE_TONES, State
 from balai.engine.threads.public import Knot, ThreadKind
+from balai.foundation.text import row_numbers
 from balai.kits.ui.words import said
 
 
@@ -26,8 +27,7 @@ def _knot(one: Assessment) -> Knot:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
-    rows = Assessment.objects.filter(pk__in=numbers).select_related("edition__instrument", "opd")
+    rows = Assessment.objects.filter(pk__in=row_numbers(ids)).select_related("edition__instrument", "opd")
     return {str(one.pk): _knot(one) for one in rows}
 
 

@@ -12,6 +12,7 @@ from balai.domains.evaluation.queries.findings import FindingView, findings
 from balai.domains.evaluation.terms_field import FINDING_KIND
 from balai.engine.duties import public as duties
 from balai.engine.threads.public import Knot, ThreadKind
+from balai.foundation.text import row_numbers
 from balai.kits.ui.words import said
 
 
@@ -34,7 +35,7 @@ def _knots(rows: QuerySet[Finding]) -> list[Knot]:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
+    numbers = row_numbers(ids)
     return {knot.id: knot for knot in _knots(Finding.objects.filter(pk__in=numbers))} if numbers else {}
 
 
@@ -69,7 +70,7 @@ THREAD_KIND = ThreadKind(
 
 def subjects(ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """Title and address of findings, for duties about them."""
-    numbers = [number for number in ids if number.isdecimal()]
+    numbers = row_numbers(ids)
     rows = Finding.objects.filter(pk__in=numbers).select_related("site__review")
     return {
         str(row.pk): (

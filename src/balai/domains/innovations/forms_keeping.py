@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 
 from balai.domains.innovations.models import Innovation
+from balai.foundation.text import whole_number
 
 MOST_OFFERED, NEAR = 12, 55
 LARGEST = 5_000_000
@@ -49,10 +50,10 @@ class MergeForm(forms.Form):
             limit=MOST_OFFERED,
             score_cutoff=NEAR,
         )
-        wanted = self.data.get("doubled", "")
+        wanted = whole_number(self.data.get("doubled", ""))
         chosen = [pk for _name, _score, pk in near]
-        if wanted.isdecimal() and int(wanted) in labels and int(wanted) not in chosen:
-            chosen.append(int(wanted))
+        if wanted in labels and wanted not in chosen:
+            chosen.append(wanted)
         self.fields["doubled"].choices = [
             (pk, f"{labels[pk].name} · {labels[pk].opd.code if labels[pk].opd else '–'}") for pk in chosen
         ]

@@ -9,6 +9,7 @@ from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, Life
 from balai.engine.threads.public import Knot, ThreadKind
+from balai.foundation.text import row_numbers
 from balai.kits.ui.words import said
 
 
@@ -25,8 +26,7 @@ def _knot(one: Innovation) -> Knot:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
-    rows = Innovation.objects.filter(pk__in=numbers).select_related("opd", "liveness")
+    rows = Innovation.objects.filter(pk__in=row_numbers(ids)).select_related("opd", "liveness")
     return {str(one.pk): _knot(one) for one in rows}
 
 
@@ -67,8 +67,4 @@ def subjects(ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
 
 def owner(number: str) -> int | None:
     """The agency of an innovation."""
-    return (
-        Innovation.objects.filter(pk=number).values_list("opd_id", flat=True).first()
-        if number.isdecimal()
-        else None
-    )
+    return Innovation.objects.filter(pk__in=row_numbers([number])).values_list("opd_id", flat=True).first()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from balai.domains.masterplan.models import Programme
 from balai.domains.masterplan.terms import PROGRAMME_LABELS, PROGRAMME_TONES, ProgrammeState
 from balai.engine.threads.public import Knot, ThreadKind
+from balai.foundation.text import row_numbers
 from balai.kits.ui.words import said
 
 
@@ -25,9 +26,9 @@ def _knot(one: Programme) -> Knot:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
     return {
-        str(one.pk): _knot(one) for one in Programme.objects.filter(pk__in=numbers).select_related("lead")
+        str(one.pk): _knot(one)
+        for one in Programme.objects.filter(pk__in=row_numbers(ids)).select_related("lead")
     }
 
 
@@ -68,6 +69,4 @@ def subjects(ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
 
 def owner(number: str) -> int | None:
     """The office that leads a programme."""
-    if not number.isdecimal():
-        return None
-    return Programme.objects.filter(pk=number).values_list("lead_id", flat=True).first()
+    return Programme.objects.filter(pk__in=row_numbers([number])).values_list("lead_id", flat=True).first()

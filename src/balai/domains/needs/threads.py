@@ -9,6 +9,7 @@ from balai.domains.needs.models import Need
 from balai.domains.needs.queries.inventory import lines
 from balai.domains.needs.terms import SOURCE_LABELS, Moderation, Source, Standing
 from balai.engine.threads.public import Knot, ThreadKind
+from balai.foundation.text import row_numbers
 from balai.kits.ui.words import said
 
 
@@ -24,8 +25,7 @@ def _knot(need: Need) -> Knot:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
-    rows = Need.objects.filter(pk__in=numbers, moderation=Moderation.SHOWN)
+    rows = Need.objects.filter(pk__in=row_numbers(ids), moderation=Moderation.SHOWN)
     return {str(need.pk): _knot(need) for need in rows}
 
 

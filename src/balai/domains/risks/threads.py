@@ -7,7 +7,7 @@ from django.urls import reverse
 from balai.domains.risks.models import Risk
 from balai.domains.risks.permissions import SEE
 from balai.engine.threads.public import Knot, ThreadKind
-from balai.foundation.text import shorten
+from balai.foundation.text import row_numbers, shorten
 from balai.kits.ui.words import said
 
 
@@ -24,8 +24,10 @@ def _knot(risk: Risk) -> Knot:
 
 
 def _find(ids: Collection[str]) -> Mapping[str, Knot]:
-    numbers = [number for number in ids if number.isdecimal()]
-    return {str(risk.pk): _knot(risk) for risk in Risk.objects.filter(pk__in=numbers).select_related("opd")}
+    return {
+        str(risk.pk): _knot(risk)
+        for risk in Risk.objects.filter(pk__in=row_numbers(ids)).select_related("opd")
+    }
 
 
 def _search(words: str, most: int) -> list[Knot]:

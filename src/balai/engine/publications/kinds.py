@@ -12,7 +12,8 @@ class Publication:
     """What a room tells about one of its books.
 
     `editions()` gives (key, label) of what it can be issued for, the newest first: a plan, a year. Who has `permission`
-    issues versions; everybody reads issued ones. `title` stands on the cover, `subtitle` below it.
+    issues versions, as far as `may(by, on=)` agrees where one is given; everybody reads issued ones. `title` stands on the cover,
+    `subtitle` below it.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Publication:
     subtitle: str = ""
     permission: str
     editions: Callable[[], Sequence[tuple[str, str]]]
+    may: Callable[..., bool] | None = None
     order: int = 100
 
 

@@ -1,4 +1,6 @@
-"""Who issues: whoever has the permission that the publication names."""
+"""Who issues: whoever has the permission that the publication names, and whom its room lets."""
+
+from django.utils import timezone
 
 from balai.engine.people.public import permissions
 from balai.engine.publications.kinds import Publication
@@ -10,4 +12,5 @@ def may_issue(by: Actor, publication: Publication) -> bool:
     if by.kind == "SYSTEM":
         return True
     known = {one.code: one.roles for one in permissions()}
-    return by.is_officer and by.role in known.get(publication.permission, frozenset())
+    has_permission = by.is_officer and by.role in known.get(publication.permission, frozenset())
+    return has_permission and (publication.may is None or publication.may(by, on=timezone.localdate()))

@@ -19,7 +19,7 @@ PIECE = 5000
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A neighbour on the thread: what it is, why it hangs there, and who says so."""
+    """A neighbour on the thread: what it is, why it hangs there, and which office says so; everybody may read it."""
 
     knot: Knot
     why: str
@@ -92,14 +92,20 @@ def after(kind: str, number: str, *, visible: Collection[str]) -> list[Tie]:
 
 
 def _neighbours(end: End, direction: Direction, visible: Collection[str]) -> list[Tie]:
-    links = list(_links([end], direction).select_related("made_by")[: MOST_KNOTS + 1])
+    links = list(_links([end], direction).select_related("made_by__opd")[: MOST_KNOTS + 1])
     knots = find({_other(link, direction) for link in links}, visible=visible)
     ties = [
-        Tie(knots[other], link.why, link.made_at, link.made_by.full_name if link.made_by else "", link.pk)
+        Tie(knots[other], link.why, link.made_at, _office(link.made_by), link.pk)
         for link in links
         if (other := _other(link, direction)) in knots
     ]
     return sorted(ties, key=lambda one: (order_of(one.knot.kind), one.at, one.link_id))
+
+
+def _office(user: Any) -> str:
+    if user is None:
+        return ""
+    return user.opd.short_name if user.opd else user.role_label
 
 
 def order_of(code: str) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -33,6 +34,7 @@ SENTENCES = {
 }
 DATES = "Tulis tanggal dan waktu seperti 2026-03-17T08:00:00+07:00."
 UNKNOWN = "Isian ini tidak sesuai."
+TOO_LARGE = "Isi permintaan terlalu besar. Bagi menjadi beberapa permintaan."
 STATUS_CODES = {
     401: "NOT_SIGNED_IN",
     403: "FORBIDDEN",
@@ -68,6 +70,10 @@ def add_error_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
         return answer(request, 404, "NOT_FOUND", STATUS_SENTENCES[404])
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+        return answer(request, 413, "BODY_TOO_LARGE", TOO_LARGE)
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, error: HttpError) -> HttpResponse:

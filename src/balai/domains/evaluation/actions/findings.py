@@ -76,6 +76,8 @@ def assign_finding(*, finding_id: int, given: Given, by: Actor, at: datetime) ->
     finding = _finding(finding_id)
     must_find(by, finding.site, on=timezone.localdate(at))
     with transaction.atomic():
+        # Two who press at once: the second waits here and then sees the duty of the first.
+        Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
         if duties.duties_about(FINDING_KIND, [str(finding.pk)], at=at):
             raise Conflict("FINDING_GIVEN", "Temuan ini sudah ada penanggung jawabnya.")
         _owed(finding, given, by=by, at=at)

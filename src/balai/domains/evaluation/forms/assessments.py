@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-import yaml
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +11,10 @@ from balai.domains.evaluation.queries.assessments import Sheet, spoken
 from balai.domains.evaluation.rules.checking import shown
 from balai.domains.evaluation.rules.definition import Part
 from balai.domains.evaluation.rules.levels import level_of, written
+from balai.domains.evaluation.rules.yaml_file import MOST_BYTES, read_instrument
 from balai.domains.evaluation.terms import REASON_LIMIT
 from balai.foundation.errors import Refused
 from balai.kits.ui.words import said_refusal
-
-MOST_YAML = 200_000
 
 
 class Shape(forms.Form):
@@ -185,22 +183,16 @@ class OwnForm(Shape):
     source = forms.CharField(label=_("Dasar dan sumber"), required=False, max_length=300)
 
     def clean_file(self) -> Mapping[str, Any] | None:
-        """The content of the file; anchors are refused, for they can unfold without end."""
+        """The content of the file."""
         file = self.cleaned_data.get("file")
         if not file:
             return None
-        if file.size > MOST_YAML:
+        if file.size > MOST_BYTES:
             raise forms.ValidationError(_("Berkas paling besar 200 KB."))
         try:
-            text = file.read().decode("utf-8")
-            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-                raise forms.ValidationError(_("Berkas ini memakai rujukan (&, *); tuliskan isinya langsung."))
-            found = yaml.safe_load(text)
-        except (UnicodeDecodeError, yaml.YAMLError):
-            raise forms.ValidationError(_("Berkas ini bukan YAML yang dapat dibaca.")) from None
-        if not isinstance(found, dict):
-            raise forms.ValidationError(_("Isi berkas harus scale, total, dan parts."))
-        return found
+            return read_instrument(file.read())
+        except Refused as refusal:
+            raise forms.ValidationError(said_refusal(refusal)) from None
 
     def clean(self) -> dict[str, Any]:
         """Lines or a file."""

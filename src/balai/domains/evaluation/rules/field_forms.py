@@ -7,7 +7,7 @@ from typing import Any
 from balai.domains.evaluation.terms_field import ItemKind
 
 LOWEST_SCORE, HIGHEST_SCORE = 0, 4
-MOST_TEXT, MOST_NUMBER = 2000, 10**9
+MOST_TEXT, MOST_NUMBER, MOST_DIGITS = 2000, 10**9, 15
 YES, NO = "YES", "NO"
 
 
@@ -96,7 +96,7 @@ def read_answers(
             if item.is_required and not taken.get(item.code):
                 missing.append(item.code)
             continue
-        raw = typed.get(item.code, "").strip()
+        raw = typed.get(item.code, "").replace("\0", "").strip()
         if not raw:
             if item.is_required:
                 missing.append(item.code)
@@ -135,7 +135,11 @@ def _number(raw: str) -> int | float | None:
     text = raw.replace(" ", "")
     head, comma, tail = text.partition(",")
     digits = head.replace(".", "") if all(len(part) == 3 for part in head.split(".")[1:]) else ""
-    if not (digits.isascii() and digits.isdigit()) or (comma and not (tail.isascii() and tail.isdigit())):
+    if (
+        len(digits) > MOST_DIGITS
+        or not (digits.isascii() and digits.isdigit())
+        or (comma and not (tail.isascii() and tail.isdigit()))
+    ):
         return None
     value = float(f"{digits}.{tail}") if comma else int(digits)
     return value if value <= MOST_NUMBER else None

@@ -23,7 +23,7 @@ from balai.domains.evaluation.terms_field import BOX, MODE_LABELS, OUTCOME_LABEL
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
-from balai.foundation.parcels import Parcel, ParcelFile
+from balai.foundation.parcels import Parcel, ParcelFile, plain_text
 from balai.kits.ui.offline import greeting_response, refusal_receipt, sending_of, worker_response
 from balai.kits.ui.words import said, said_refusal
 
@@ -69,7 +69,7 @@ def interview(request: HttpRequest, site_id: int) -> HttpResponse:
 
 def _posted(request: HttpRequest, site: Site) -> HttpResponse:
     """A form that came without the outbox: the same action, the same key."""
-    fields = {name: str(value) for name, value in request.POST.items()} | {"site": str(site.pk)}
+    fields = {name: plain_text(value) for name, value in request.POST.items()} | {"site": str(site.pk)}
     files = [
         ParcelFile(name, upload.name or "", upload.read())
         for name in request.FILES
@@ -77,9 +77,10 @@ def _posted(request: HttpRequest, site: Site) -> HttpResponse:
     ]
     try:
         key = UUID(fields.get("key", ""))
-        filed = take_in(key=key, parcel=Parcel(fields, files), by=actor_of(request), at=timezone.now())
     except ValueError:
         raise Http404 from None
+    try:
+        filed = take_in(key=key, parcel=Parcel(fields, files), by=actor_of(request), at=timezone.now())
     except Refused as refusal:
         messages.error(request, said_refusal(refusal))
     else:

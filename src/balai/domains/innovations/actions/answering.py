@@ -49,15 +49,21 @@ def lift_overdue(*, at: datetime, innovation_ids: Collection[int] | None = None)
 
 @transaction.atomic
 def answer_alarm(*, alarm_id: int, text: str, promised: date | None, by: Actor, at: datetime) -> Alarm:
-    """Say what is done about it and by when; the duty of the agency ends with it. Twice is once.
+    """Say what is done about it and by when; the duty of the agency ends with it. The same twice is once.
 
     What sleeps is answered by who decides such things, an alarm on the regent's rung too; the rest by the agency.
-    Raises NotFound ALARM_UNKNOWN; Forbidden NOT_YOURS; Refused TEXT_…, PROMISE_MISSING, PROMISE_PAST, PROMISE_FAR.
+    Raises NotFound ALARM_UNKNOWN; Forbidden NOT_YOURS; Conflict ALARM_ANSWERED when somebody else answered otherwise;
+    Refused TEXT_…, PROMISE_MISSING, PROMISE_PAST, PROMISE_FAR.
     """
     alarm, today = _locked(alarm_id), timezone.localdate(at)
     _must_answer(alarm, by, today)
     text = clean_text(text, field="text", label="Rencana perbaikan", minimum=10, maximum=ANSWER_LIMIT)
     _check_promise(alarm, promised, today)
+    if alarm.answered_at is not None and (alarm.answer, alarm.promised_date) != (text, promised):
+        raise Conflict(
+            "ALARM_ANSWERED",
+            "Alarm ini baru saja dijawab orang lain. Isian Anda belum tersimpan: baca dahulu jawabannya.",
+        )
     if alarm.answered_at is None:
         alarm.answered_at, alarm.answered_by_id, alarm.answer, alarm.promised_date = (
             at,

@@ -50,8 +50,10 @@ def register_innovation(*, given: Mapping[str, Any], by: Actor, at: datetime) ->
 def change_innovation(
     *, innovation_id: int, given: Mapping[str, Any], version: int, by: Actor, at: datetime
 ) -> Innovation:
-    """Change what the form may set. Raises NotFound; Forbidden NOT_YOURS; Conflict INNOVATION_MOVED when somebody else was
-    quicker; Refused TEXT_…, OPD_UNKNOWN."""
+    """Change what the form may set; only who keeps both gives it from one agency to another.
+
+    Raises NotFound; Forbidden NOT_YOURS; Conflict INNOVATION_MOVED when somebody else was quicker; Refused TEXT_…, OPD_UNKNOWN.
+    """
     row = locked(innovation_id)
     must_keep(by, row, on=timezone.localdate(at))
     if row.version != version:
@@ -60,6 +62,10 @@ def change_innovation(
             "Data ini baru saja diubah orang lain. Isian Anda masih ada: periksa lalu simpan lagi.",
         )
     values = _checked({**{field: getattr(row, field) for field in FIELDS}, **given})
+    if values["opd_id"] != row.opd_id and not may_keep(by, values["opd_id"], on=timezone.localdate(at)):
+        raise Forbidden(
+            "NOT_YOURS", "Yang mengalihkan inovasi ke OPD lain: perencana atau koordinator.", field="opd_id"
+        )
     changed = sorted(field for field, value in values.items() if getattr(row, field) != value)
     for field in changed:
         setattr(row, field, values[field])

@@ -90,9 +90,7 @@ def _set_aside(source: UsageSource, rows: list[Any], faults: Sequence[Fault], at
                 source=source,
                 code=fault.code,
                 event_id=id_of(rows[fault.index])[:ID_LIMIT],
-                said=json.dumps(rows[fault.index], ensure_ascii=False, default=str)[:SAID_LIMIT].replace(
-                    "\\u0000", ""
-                ),
+                said=_said(rows[fault.index]),
                 received_at=at,
             )
             for fault in kept
@@ -101,6 +99,15 @@ def _set_aside(source: UsageSource, rows: list[Any], faults: Sequence[Fault], at
     )
 
 
+def _said(row: Any) -> str:
+    """What was sent, as far as a table can keep it."""
+    return _kept(json.dumps(row, ensure_ascii=False, default=str)[:SAID_LIMIT].replace("\\u0000", ""))
+
+
 def id_of(row: Any) -> str:
     """The sender's own id of an event, as far as it has one."""
-    return str(row.get("id") or "").replace("\0", "") if isinstance(row, dict) else ""
+    return _kept(str(row.get("id") or "")) if isinstance(row, dict) else ""
+
+
+def _kept(text: str) -> str:
+    return text.replace("\0", "").encode(errors="replace").decode()

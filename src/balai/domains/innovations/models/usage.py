@@ -65,8 +65,9 @@ class UsageDay(models.Model):
     unit = models.CharField(max_length=80, blank=True)
     quality = models.PositiveSmallIntegerField()
     # Signed: a correction is added as a negative amount, which the database must let pass on its way to the sum.
-    amount = models.IntegerField(default=0)
-    internal = models.IntegerField(default=0)
+    # Wide: some batches of large amounts on one day are more than four bytes hold.
+    amount = models.BigIntegerField(default=0)
+    internal = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """Which events of use are taken. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,9 @@ AHEAD, OLDEST = timedelta(minutes=10), timedelta(days=400)
 MOST_AT_ONCE, MOST_AMOUNT = 5000, 100_000
 ID_LIMIT, UNIT_LIMIT = 80, 80
 
+# Noughts and halves of a sign, which JSON can write and no table keeps.
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+
 FAULT_LABELS = {
     "EVENT_NO_ID": "Kejadian ini tidak punya id.",
     "EVENT_ID_LONG": "Id kejadian terlalu panjang.",
@@ -18,6 +22,7 @@ FAULT_LABELS = {
     "EVENT_OLD": "Kejadian ini lebih tua daripada 400 hari.",
     "EVENT_AMOUNT": "Jumlahnya harus bilangan bulat 1 sampai 100.000.",
     "EVENT_SHAPE": "Kejadian harus berupa objek.",
+    "EVENT_TEXT": "id, unit, dan actor harus teks atau bilangan bulat, tanpa karakter yang tidak dapat dibaca.",
 }
 
 
@@ -57,7 +62,9 @@ def read_events(rows: list[Any], *, now: datetime) -> tuple[list[Event], list[Fa
 def _read(row: Any, now: datetime) -> Event | str:
     if not isinstance(row, Mapping):
         return "EVENT_SHAPE"
-    number = str(row.get("id") or "")
+    number, unit, actor = (_text(row.get(name)) for name in ("id", "unit", "actor"))
+    if number is None or unit is None or actor is None:
+        return "EVENT_TEXT"
     if not number:
         return "EVENT_NO_ID"
     if len(number) > ID_LIMIT:
@@ -72,8 +79,17 @@ def _read(row: Any, now: datetime) -> Event | str:
     amount = row.get("amount", 1)
     if not isinstance(amount, int) or isinstance(amount, bool) or not 1 <= amount <= MOST_AMOUNT:
         return "EVENT_AMOUNT"
-    unit, actor = str(row.get("unit") or "")[:UNIT_LIMIT], str(row.get("actor") or "")
-    return Event(number, at, unit, amount, row.get("internal") is True, actor)
+    return Event(number, at, unit[:UNIT_LIMIT], amount, row.get("internal") is True, actor)
+
+
+def _text(told: Any) -> str | None:
+    """A text, or a number as one; None for anything that no table takes."""
+    if told is None:
+        return ""
+    if isinstance(told, bool) or not isinstance(told, str | int):
+        return None
+    text = str(told)
+    return None if _UNREADABLE.search(text) else text
 
 
 def _moment(text: Any) -> datetime | None:

@@ -96,8 +96,10 @@ def test_an_answer_has_a_plan_and_a_day_and_ends_the_duty():
         answer_alarm(
             alarm_id=alarm.pk, text="Loket dibuka lagi", promised=promised, by=account("LAIN"), at=NOW
         )
-    answer_alarm(alarm_id=alarm.pk, text="Loket dibuka lagi", promised=promised, by=by, at=NOW)
-    answer_alarm(alarm_id=alarm.pk, text="Jawaban kedua kali", promised=promised, by=by, at=NOW)
+    for _ in range(2):
+        answer_alarm(alarm_id=alarm.pk, text="Loket dibuka lagi", promised=promised, by=by, at=NOW)
+    with pytest.raises(Conflict, match="dijawab orang lain"):
+        answer_alarm(alarm_id=alarm.pk, text="Jawaban orang kedua", promised=promised, by=by, at=NOW)
     alarm.refresh_from_db()
     assert alarm.answer == "Loket dibuka lagi"
     assert [row.duty.case.state for row in duties_about("INNOVATION", [str(one.pk)], at=NOW)] == ["WITHDRAWN"]

@@ -19,6 +19,7 @@ from balai.domains.innovations.views.kept import by_now, form_page, kept, tried
 from balai.engine.packs.public import services
 from balai.engine.people.public import requires
 from balai.foundation.errors import Refused
+from balai.foundation.text import whole_number
 from balai.kits.ui.words import said, said_refusal
 
 
@@ -119,7 +120,8 @@ def tally(request: HttpRequest, source_id: int) -> HttpResponse:
 
 def _countersigned(request: HttpRequest, row: UsageSource) -> HttpResponse:
     try:
-        tallies.countersign(tally_id=int(request.POST["tally"]), **by_now(request))
+        tally_id = whole_number(request.POST["tally"]) or 0
+        tallies.countersign(tally_id=tally_id, **by_now(request))
     except Refused as refusal:
         messages.error(request, said_refusal(refusal))
     else:

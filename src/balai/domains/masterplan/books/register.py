@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from balai.domains.masterplan.books import action_plan, analysis, plan, summary
-from balai.domains.masterplan.permissions import PLAN
+from balai.domains.masterplan.permissions import PLAN, may_plan
 from balai.domains.masterplan.queries.programmes import plans
 from balai.domains.masterplan.terms_books import BOOK_I, BOOK_II, BOOK_III, BOOK_TITLE_LABELS, BOOKS
 from balai.engine.publications.public import Chapter, Publication, add_chapter, register_publication
@@ -43,6 +43,8 @@ def register_books() -> None:
                 title=f"{short}: {BOOK_TITLE_LABELS[code]}",
                 subtitle="Masterplan Kota Cerdas",
                 permission=PLAN,
+                # An admin has the permission for what his office leads; the books are of whoever plans for the whole region.
+                may=may_plan,
                 editions=editions,
                 order=order,
             )

@@ -42,6 +42,22 @@ def test_a_form_that_is_refused_keeps_what_was_typed(plans):
     assert SwotEntry.objects.get().text == "Rob dan abrasi"
 
 
+@pytest.mark.parametrize(
+    ("thing", "given"),
+    [
+        (Thing.VISION, {"text": "Visi rekaan untuk semua"}),
+        (Thing.GAP, {"now": "Belum ada", "wanted": "Ada", "dimension": "GOVERNANCE"}),
+    ],
+)
+def test_whatever_its_words_are_called_it_can_be_taken_out(plans, thing, given):
+    row = put(thing, **given)
+    url = reverse("masterplan:strategy_remove", args=[thing.value.lower(), row.pk])
+    assert plans.get(url).status_code == 200
+    plans.post(url, {"version": row.version})
+    row.refresh_from_db()
+    assert row.removed_at is not None
+
+
 def test_a_worksheet_writes_a_row_once_and_undoes_it(plans):
     workshop = make_workshop()
     url = reverse("masterplan:worksheet", args=[workshop.pk, "swot"])

@@ -26,6 +26,7 @@ def merge_need(*, need_id: int, into_id: int, reason: str, by: Actor, at: dateti
     """
     must_keep(by, on=timezone.localdate(at))
     reason = clean_text(reason, field="reason", label="Alasan", minimum=3, maximum=REASON_LIMIT)
+    _one_at_a_time()
     row, into = locked(need_id), locked(into_id)
     if row.merged_into_id == into.pk:
         return row
@@ -53,6 +54,7 @@ def unmerge_need(*, need_id: int, by: Actor, at: datetime) -> Need:
     Raises NotFound NEED_UNKNOWN; Forbidden NOT_YOURS.
     """
     must_keep(by, on=timezone.localdate(at))
+    _one_at_a_time()
     row = locked(need_id)
     if row.merged_into_id is None:
         return row
@@ -63,6 +65,11 @@ def unmerge_need(*, need_id: int, by: Actor, at: datetime) -> Need:
     Need.objects.filter(pk__in=below).update(head_id=row.pk)
     journal.append(code=Act.UNMERGED, subject=("need", row.pk), by=by, at=at, data={"from": former})
     return row
+
+
+def _one_at_a_time() -> None:
+    """A heap is many rows: every act on heaps holds the first need of all before it looks at its own."""
+    Need.objects.select_for_update(of=("self",)).order_by("pk").first()
 
 
 def _below(row: Need) -> list[int]:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from balai.domains.needs.models import Need, ReportHeap
 from balai.domains.needs.rules.following import standing
 from balai.domains.needs.rules.weighing import Part, Weights, parts, weight_of
@@ -83,9 +85,10 @@ def lines(
 
 
 def line_of(need: Need, *, on: date) -> Line:
-    """The head of this need with its heap."""
+    """The head of this need with its heap; of the others only what everybody may read counts, as in the inventory."""
     head = need.head_id or need.pk
-    rows = list(Need.objects.filter(pk=head) | Need.objects.filter(head_id=head))
+    shown = Q(head_id=head, moderation=Moderation.SHOWN)
+    rows = list(Need.objects.filter(shown | Q(pk__in=[head, need.pk])))
     return _lines(rows, weights(on=on))[0]
 
 
@@ -156,12 +159,14 @@ def counted(rows: Sequence[Line]) -> dict[str, Counter[str]]:
     }
 
 
-def alike(need: Need, *, most: int = 6) -> list[tuple[Need, int]]:
-    """(head, likeness) of needs that may speak of the same; those of its own heap are not among them."""
+def alike(need: Need, *, to_keeper: bool, most: int = 6) -> list[tuple[Need, int]]:
+    """(head, likeness) of needs that may speak of the same; those of its own heap are not among them.
+
+    Who keeps the inventory is also told of those that nobody has looked at yet.
+    """
     own = need.head_id or need.pk
-    rows = Need.objects.filter(moderation__in=[Moderation.SHOWN, Moderation.PENDING], head=None).exclude(
-        pk=own
-    )
+    told = [Moderation.SHOWN, Moderation.PENDING] if to_keeper else [Moderation.SHOWN]
+    rows = Need.objects.filter(moderation__in=told, head=None).exclude(pk=own)
     others = [
         Words(pk, title, area or "", dimension)
         for pk, title, area, dimension in rows.values_list("pk", "title", "area_id", "dimension")
@@ -171,6 +176,7 @@ def alike(need: Need, *, most: int = 6) -> list[tuple[Need, int]]:
     return [(needs[pk], likeness) for pk, likeness in found]
 
 
-def heap(need: Need) -> list[Need]:
-    """Everything that was merged into this head, oldest first."""
-    return list(need.heap.select_related("area", "opd", "reports").order_by("stated_date", "pk"))
+def heap(need: Need, *, to_keeper: bool) -> list[Need]:
+    """What was merged into this head, oldest first; what is not shown to everybody only to who keeps the inventory."""
+    rows = need.heap.all() if to_keeper else need.heap.filter(moderation=Moderation.SHOWN)
+    return list(rows.select_related("area", "opd", "reports").order_by("stated_date", "pk"))

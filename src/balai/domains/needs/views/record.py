@@ -32,6 +32,7 @@ from balai.engine.people.public import actor_of, may, requires
 from balai.engine.threads.public import thread_kind
 from balai.foundation.dimensions import DIMENSION_LABELS, SUB_DIMENSION_LABELS
 from balai.foundation.errors import Refused
+from balai.foundation.text import whole_number
 from balai.kits.http.throttle import throttle
 from balai.kits.ui.words import said, said_refusal
 
@@ -64,6 +65,7 @@ def detail(request: HttpRequest, need_id: int) -> HttpResponse:
     """One need: who says so, what it weighs and why, what became of it."""
     need, today = _found(request, need_id), timezone.localdate()
     line = inventory.line_of(need, on=today)
+    keeps = may(request.user, KEEP) and may_keep(actor_of(request), on=today)
     of = inventory.weights(on=today)
     context = {
         "need": need,
@@ -78,13 +80,16 @@ def detail(request: HttpRequest, need_id: int) -> HttpResponse:
         "parts": [(said(CRITERION_LABELS[part.criterion]), part) for part in line.parts],
         "of": of,
         "weight": line.weight,
-        "heap": [(one, said(SOURCE_LABELS[Source(one.source)])) for one in inventory.heap(line.need)],
+        "heap": [
+            (one, said(SOURCE_LABELS[Source(one.source)]))
+            for one in inventory.heap(line.need, to_keeper=keeps)
+        ],
         "reports": getattr(need, "reports", None),
         "reason": dict(inventory.reasons(on=today)).get(line.need.decline_code, ""),
-        "alike": inventory.alike(need)
+        "alike": inventory.alike(need, to_keeper=keeps)
         if need.moderation != Moderation.HIDDEN and need.head_id is None
         else [],
-        "is_keeper": may(request.user, KEEP) and may_keep(actor_of(request), on=today),
+        "is_keeper": keeps,
         "hide_form": HideForm(),
     }
     return render(request, "needs/detail.html", context)
@@ -190,11 +195,11 @@ def act(request: HttpRequest, need_id: int) -> HttpResponse:
 
 
 def _merged(request: HttpRequest, need_id: int) -> Need:
-    into = request.POST.get("into", "")
-    if not into.isdecimal():
+    into = whole_number(request.POST.get("into", ""))
+    if into is None:
         raise Refused("NEED_UNKNOWN", "Pilih kebutuhan yang sama dengannya.", field="into")
     reason = request.POST.get("reason", "") or _("Menyebut kebutuhan yang sama")
-    return heaping.merge_need(need_id=need_id, into_id=int(into), reason=reason, **_by(request))
+    return heaping.merge_need(need_id=need_id, into_id=into, reason=reason, **_by(request))
 
 
 @requires(KEEP)

@@ -14,6 +14,8 @@ from balai.kits.http.logs import SafeRecord, request_id
         ("GET /lacak/K7M-4Q2-XPD/ 200", "GET /lacak/… 200"),
         ("GET /lacak/?kode=K7M 200", "GET /lacak/… 200"),
         ("GET /api/track/K7M-4Q2-XPD 200", "GET /api/track/… 200"),
+        ("GET /evaluasi/jawab/rahasia-contoh/ 200", "GET /evaluasi/jawab/… 200"),
+        ("GET /kebutuhan/3/jawab/ 200", "GET /kebutuhan/3/jawab/ 200"),
         ("Not Found: /berkas/abc-def.jpg", "Not Found: /berkas/…"),
         ("GET /peta/?q=rumah+wati done", "GET /peta/?… done"),
         ("what is this? a=b", "what is this? a=b"),

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 from html.parser import HTMLParser
 from uuid import uuid4
 
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from balai.engine.packs import public as packs
 from balai.engine.parameters.public import Parameter
 from balai.engine.people.public import Role
 from balai.engine.people.testing import PASSWORD, make_user
-from balai.foundation.actor import CITIZEN, SYSTEM, Actor
+from balai.foundation.actor import CITIZEN, Actor
 
 # What people typed, in no language at all.
 TYPED = "Lorem ipsum dolor sit amet consectetur."
@@ -69,17 +69,17 @@ def words_of(page: str, language: str) -> str:
     parser.feed(page)
     assert parser.claimed in {"", language}
     text = " | ".join(" ".join(part.split()) for part in parser.said if part.strip())
-    for name in proper_nouns():
-        text = text.replace(name, "…")
-    return text
+    return proper_nouns().sub("…", text)
 
 
-def proper_nouns() -> list[str]:
-    """Longest first, so that a name within a name does not spoil it."""
+@cache
+def proper_nouns() -> re.Pattern[str]:
+    """The names of the region that was asked first, longest first, so that a name within a name does not spoil it."""
     opds, areas = organizations.all_opds(), organizations.areas()
     found = {name for opd in opds for name in (opd.name, opd.short_name)}
     found |= {area.title for area in areas} | {area.name for area in areas} | {organizations.region().name}
-    return sorted(found | {"SP4N-LAPOR!", "lapor.go.id"}, key=len, reverse=True)
+    names = sorted(found | {"SP4N-LAPOR!", "lapor.go.id"}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def found_in(page: str, language: str, foreign: frozenset[str]) -> list[str]:
@@ -276,9 +276,3 @@ def _signed_in(client: Client) -> Iterator[tuple[str, str]]:
     refused = client.get(reverse("cases:inbox"))
     assert refused.status_code == 403
     yield "403", refused.content.decode()
-
-
-def load_batang() -> None:
-    """The real region: its words are translated too."""
-    folder = settings.REGIONS_DIR / "batang"
-    organizations.load_region(folder=folder, by=SYSTEM, at=timezone.now())

@@ -4,10 +4,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from balai.engine.organizations.testing import region_of_module
 from balai.kits.ui import messages
 
-from .public_pages import found_in, load_batang, make_reports, pages
+from .public_pages import found_in, make_reports, pages
+from .public_pages_of_the_plan import fill_the_plan, pages_of_the_plan
 
 INDONESIAN = frozenset(
     ["ada", "adalah", "agar", "akan", "anda", "apa", "apakah", "atau", "bahasa", "belum", "bila", "buat", "cari", "dalam", "dan", "dapat", "dari", "dengan", "di", "dijawab", "ditangani", "ditutup", "hari", "harus", "hingga", "ini", "isi", "itu", "jawaban", "jenis", "juga", "kami", "karena", "kategori", "ke", "keterangan", "kirim", "kode", "laporan", "lacak", "lagi", "lalu", "lapor", "lebih", "lewat", "lihat", "masuk", "menit", "menunggu", "menurut", "menurunkan", "milik", "nama", "oleh", "pada", "paling", "patokan", "pelapor", "petugas", "pilih", "saja", "sampai", "satu", "saya", "sebelum", "sedang", "sejak", "semua", "setelah", "siapa", "statistik", "sudah", "surel", "tanpa", "tempat", "terbaru", "tidak", "tindakan", "tunda", "untuk", "warga", "wilayah", "yang"]
@@ -17,10 +20,20 @@ ENGLISH = frozenset(
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """The real region, whose words are translated too, with reports in every state and an example of every plan."""
+    folder = settings.REGIONS_DIR / "batang"
+    with region_of_module(folder, at=timezone.now(), blocker=django_db_blocker):
+        with django_db_blocker.unblock():
+            reports = make_reports()
+            fill_the_plan()
+        yield reports
+
+
 @pytest.fixture
-def reports(db):
-    load_batang()
-    return make_reports()
+def reports(town, db):
+    return town
 
 
 def visitor(language: str) -> Client:
@@ -34,9 +47,10 @@ def visitor(language: str) -> Client:
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "foreign"), [("en", INDONESIAN), ("id", ENGLISH)])
 def test_every_public_page_is_in_the_chosen_language(language, foreign, reports, english_catalogue):
-    seen = list(pages(visitor(language), reports))
+    client = visitor(language)
+    seen = [*pages_of_the_plan(client), *pages(client, reports)]
     wrong = {what: found for what, page in seen if (found := found_in(page, language, foreign))}
-    assert len(seen) > 70
+    assert len(seen) > 200
     assert wrong == {}
 
 

@@ -90,7 +90,7 @@ def _levels_sheet(
     known: Mapping[str, Mapping[str, Sequence[Any]]],
 ) -> Sheet:
     titles = [
-        _("Inovasi"), _("No."), _("Indikator"), _("Bobot"), _("Wajib"), _("Taraf sendiri"), _("Bunyi taraf"), _("Basis ukur"),
+        _("Inovasi"), _("Nomor"), _("Indikator"), _("Bobot"), _("Wajib"), _("Taraf sendiri"), _("Bunyi taraf"), _("Basis ukur"),
         _("Angka"), _("Skor sendiri"), _("Taraf terverifikasi"), _("Jenis bukti"), _("Bukti"),
     ]  # fmt: skip
     lines = [
@@ -117,7 +117,7 @@ def _levels_sheet(
 
 def _region_sheet(rules: Edition, sheet: IgaSheet | None, known: Mapping[str, Sequence[Any]]) -> Sheet:
     titles = [
-        _("No."),
+        _("Nomor"),
         _("Indikator"),
         _("Bobot"),
         _("Taraf sendiri"),

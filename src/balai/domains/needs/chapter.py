@@ -77,8 +77,8 @@ def _ranking(rows: Sequence[Line]) -> Table:
         for place, line in enumerate(rows[:MOST_ROWS], 1)
     )
     return Table(
-        ("No.", "Kebutuhan", "Dimensi", "Kecamatan", "Suara", "Timbangan", "Tindak lanjut"),
-        body, widths=(1, 8, 4, 3, 2, 2, 4), right=(0, 4, 5), wide=True,
+        ("Nomor", "Kebutuhan", "Dimensi", "Kecamatan", "Suara", "Timbangan", "Tindak lanjut"),
+        body, widths=(2, 8, 4, 3, 2, 2, 4), right=(0, 4, 5), wide=True,
     )  # fmt: skip
 
 

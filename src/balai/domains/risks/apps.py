@@ -15,7 +15,7 @@ class RisksConfig(AppConfig):
         from balai.domains.risks.loading import load
         from balai.domains.risks.permissions import KEEP, KEEPERS, SEE, SEERS
         from balai.domains.risks.tasks import check_all
-        from balai.domains.risks.terms import ALARM, TREATMENT
+        from balai.domains.risks.terms import DUTY_LABELS
         from balai.domains.risks.threads import THREAD_KIND, subjects
         from balai.domains.risks.tiles import TILE
         from balai.engine.duties.public import DutyKind, register_duty_kind
@@ -35,7 +35,7 @@ class RisksConfig(AppConfig):
         tile(TILE)
         periodic("risks.triggers", at=time(2, 15), task=check_all)
         register_thread_kind(THREAD_KIND)
-        for code, label in ((TREATMENT, "Penanganan risiko"), (ALARM, "Risiko terpicu")):
+        for code, label in DUTY_LABELS.items():
             register_duty_kind(DutyKind(code=code, label=label, subject=subjects, is_public=False))
         add_chapter(BOOK)
         add_chapter(YEARLY)

@@ -90,7 +90,7 @@ def _table(rows: Sequence[Risk], of: Reference) -> Table:
         for place, risk in enumerate(rows[:MOST_ROWS], 1)
     )
     return Table(
-        ("No.", "Risiko", "Kategori", "Pemilik", "Sebelum", "Sesudah", "Penanganan"), body, widths=(1, 7, 3, 3, 2, 2, 5), right=(0,), wide=True
+        ("Nomor", "Risiko", "Kategori", "Pemilik", "Sebelum", "Sesudah", "Penanganan"), body, widths=(2, 7, 3, 3, 2, 2, 5), right=(0,), wide=True
     )  # fmt: skip
 
 

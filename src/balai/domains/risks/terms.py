@@ -116,6 +116,7 @@ COMPARISON_LABELS = {
 MEASURE_LABELS = {Measure.SERIES: "Indikator tahunan", Measure.COUNTED: "Hitungan harian"}
 
 THREAD_KIND, TREATMENT, ALARM = "RISK", "RISK_TREATMENT", "RISK_ALARM"
+DUTY_LABELS = {TREATMENT: "Penanganan risiko", ALARM: "Risiko terpicu"}
 APPETITE, TRIGGER_DAYS = "risks.appetite", "risks.trigger_days"
 TEXT_LIMIT, EVENT_LIMIT, MOST_HOLD = 4000, 300, 366
 # A risk this high is accepted by the leadership alone.

@@ -177,7 +177,7 @@ def _view(row: Duty, now: datetime, subject: tuple[str, str]) -> DutyView:
         is_late=case.state in OWED and case.citizen_due_at is not None and case.citizen_due_at < now,
         is_done=case.state in DONE,
         url=reverse("cases:case", args=[case.pk]),
-        kind_label=kind.label if kind else row.kind,
+        kind_label=said(kind.label) if kind else row.kind,
         subject=subject[0],
         subject_url=subject[1],
     )

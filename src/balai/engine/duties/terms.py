@@ -13,7 +13,7 @@ WAITING = [State.ANSWERED.value, State.SOLVED.value, State.LAPSED.value]
 DONE = [State.CONFIRMED.value]
 ENDED = [State.CLOSED.value, State.WITHDRAWN.value]
 
-TABS = {
+TAB_LABELS = {
     "open": "Belum selesai",
     "late": "Lewat tanggal",
     "waiting": "Menunggu dipastikan",

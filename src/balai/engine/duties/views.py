@@ -16,11 +16,12 @@ from balai.engine.duties.forms import DutyForm, FilterForm
 from balai.engine.duties.kinds import DutyKind, duty_kinds, known_kind
 from balai.engine.duties.models import Duty
 from balai.engine.duties.permissions import may_give
-from balai.engine.duties.terms import TABS
+from balai.engine.duties.terms import TAB_LABELS
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Forbidden, Refused
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.words import said
 
 PAGE = 25
 MOST_PAGES = 10_000
@@ -38,7 +39,7 @@ class Chosen:
     @classmethod
     def of(cls, request: HttpRequest) -> "Chosen":
         tab, kind = request.GET.get("tab", ""), request.GET.get("kind", "")
-        return cls(tab if tab in TABS else "open", whole_number(request.GET.get("opd", "")), kind)
+        return cls(tab if tab in TAB_LABELS else "open", whole_number(request.GET.get("opd", "")), kind)
 
     def rows(self, rows: QuerySet[Duty]) -> QuerySet[Duty]:
         """`rows` of this agency and kind, in every state."""
@@ -67,17 +68,17 @@ def duties(request: HttpRequest) -> HttpResponse:
         "is_officer": to_officer,
         "tabs": [
             {
-                "label": label,
+                "label": said(label),
                 "url": f"?{chosen.query(tab=tab)}",
                 "active": tab == chosen.tab,
                 "count": counts[tab],
             }
-            for tab, label in TABS.items()
+            for tab, label in TAB_LABELS.items()
         ],
         "chosen": chosen,
         "counts": counts,
         "accounts": accounts,
-        "form": _filter_form(request, accounts),
+        "form": _filter_form(request, accounts, to_officer=to_officer),
         "export_query": chosen.query(),
         "previous_url": f"?{chosen.query(page=page - 1)}" if page > 1 else "",
         "next_url": f"?{chosen.query(page=page + 1)}" if len(found) > PAGE else "",
@@ -85,10 +86,10 @@ def duties(request: HttpRequest) -> HttpResponse:
     return render(request, "duties/list.html", context)
 
 
-def _filter_form(request: HttpRequest, accounts: list[queries.Account]) -> FilterForm:
-    """The filter, with the agencies that hold something and the kinds there are."""
+def _filter_form(request: HttpRequest, accounts: list[queries.Account], *, to_officer: bool) -> FilterForm:
+    """The filter, with the agencies that hold something and the kinds that the reader is shown."""
     opds = sorted(((str(row.opd.pk), row.opd.name) for row in accounts), key=lambda pair: pair[1])
-    kinds = [(kind.code, kind.label) for kind in duty_kinds()]
+    kinds = [(kind.code, said(kind.label)) for kind in duty_kinds() if to_officer or kind.is_public]
     return FilterForm(request.GET, opds=opds, kinds=kinds)
 
 

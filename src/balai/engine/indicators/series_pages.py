@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from balai.kits.ui.words import in_indonesian, own_word, said
+
 from .formulas import recomputed
 from .models import Point, Series, Target, Theme
 from .series_queries import points, points_of, series_of_family, statements, targets, targets_of
@@ -84,6 +86,13 @@ def _gap(series: Series, value: Decimal, aim: Target) -> Gap:
     return replace(found, target=rounded(series, found.target), missing=rounded(series, found.missing))
 
 
+def headings(groups: Sequence[tuple[str, list[ListRow]]]) -> list[tuple[str, list[ListRow]]]:
+    """`groups` with their themes in the language of the page, marked as Indonesian where nobody translated them."""
+    own = {one.name: own_word(one, "name") for one in Theme.objects.all()}
+    words = {theme: own.get(theme, said(theme)) for theme, _rows in groups}
+    return [(in_indonesian(theme) if words[theme] == theme else words[theme], rows) for theme, rows in groups]
+
+
 def themes(family: str) -> list[Theme]:
     """The headings of a family that say how many numbers belong under them."""
     return list(Theme.objects.filter(family=family).order_by("name"))
@@ -96,7 +105,7 @@ def of_series(series: Series) -> dict[str, Any]:
     rows = [_year(series, year, stated.get(year), aims.get(year, []), ours.get(year)) for year in years]
     shown = [row.value for row in rows if row.value is not None]
     wanted = {year: rounded(series, min(one.value for one in aims[year])) for year in aims}
-    chart = {series.label: [(str(row.year), row.value) for row in rows]}
+    chart = {in_indonesian(series.label): [(str(row.year), row.value) for row in rows]}
     if wanted:
         chart["Target"] = [(str(year), wanted.get(year)) for year in years]
     return {
@@ -118,7 +127,7 @@ def _year(
         (aim.source, rounded(series, aim.value), None if value is None else _gap(series, value, aim))
         for aim in aims
     ]
-    label = POINT_LABELS[PointStatus(point.status)] if point else ""
+    label = said(POINT_LABELS[PointStatus(point.status)]) if point else ""
     return YearRow(year, point, rounded(series, value), label, rounded(series, ours), wanted)
 
 

@@ -16,7 +16,7 @@ from balai.foundation.dimensions import DIMENSION_LABELS
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.human_development import CLASS_LABELS, human_development
 from balai.kits.excel import Sheet, excel_response
-from balai.kits.ui.words import said, said_refusal
+from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 from . import series_pages
 from .forms import CalculatorForm, PointForm, TargetForm
@@ -44,11 +44,13 @@ def family(request: HttpRequest) -> HttpResponse:
         ],
         "family": code,
         "label": said(dict(known).get(code, "")),
-        "groups": groups,
+        "groups": series_pages.headings(groups),
         "themes": series_pages.themes(code),
         "filled": filled,
         "total": sum(len(rows) for _theme, rows in groups),
-        "dimensions": DIMENSION_LABELS.items() if code == "SMART_CITY" else (),
+        "dimensions": [(one, said(label)) for one, label in DIMENSION_LABELS.items()]
+        if code == "SMART_CITY"
+        else (),
         "dimension": dimension,
     }
     return render(request, "indicators/family.html", context)
@@ -102,13 +104,13 @@ def _facts(found: Series) -> list[tuple[str, str]]:
         Direction.NONE: _("tidak berarah"),
     }
     facts = [
-        (_("Rumus"), found.formula),
-        (_("Satuan"), found.unit),
+        (_("Rumus"), in_indonesian(found.formula)),
+        (_("Satuan"), in_indonesian(found.unit)),
         (_("Arah yang baik"), directions[Direction(found.direction)]),
-        (_("Dimensi"), DIMENSION_LABELS.get(found.dimension, "")),
-        (_("Sumber data"), found.source),
+        (_("Dimensi"), said(DIMENSION_LABELS.get(found.dimension, ""))),
+        (_("Sumber data"), in_indonesian(found.source)),
         (_("Pemilik data"), found.owner.code if found.owner else _("belum ditunjuk")),
-        (_("Peta ke instrumen lain"), found.maps_to),
+        (_("Peta ke instrumen lain"), in_indonesian(found.maps_to)),
         (_("Kode"), found.code),
     ]
     return [(term, text) for term, text in facts if text]

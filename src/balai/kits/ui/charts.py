@@ -176,7 +176,7 @@ def _legend(names: Sequence[str]) -> SafeString:
 
 
 def _titled(title: str, unit: str) -> str:
-    return f"{title} ({unit})" if unit else title
+    return format_html("{} ({})", title, unit) if unit else title
 
 
 def _figure(

@@ -40,6 +40,14 @@ SPOKEN: dict[str, tuple[int | str, ...]] = {
     "add_remark": ("label",),
     "_column": (1,),
     "super().__init__": (1,),
+    # What rooms register with the engine.
+    "ThreadKind": ("label", "plural"),
+    "expect": ("label", "advice"),
+    "DutyKind": ("label",),
+    "Tile": ("label",),
+    "Reading": (1,),
+    "Part": (2,),
+    "SubDimension": (2,),
 }
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 

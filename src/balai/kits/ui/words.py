@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from balai.foundation.errors import Refused
@@ -32,3 +34,14 @@ def own_word(row: Mapping[str, Any] | object, name: str) -> str:
     language = (get_language() or SOURCE).partition("-")[0]
     translated = get(f"{name}_{language}", "") if language != SOURCE else ""
     return translated or get(name, "")
+
+
+def in_indonesian(text: Any) -> SafeString:
+    """Mark words that people of the region wrote, and that no catalogue translates, as Indonesian.
+
+    Nothing is added on an Indonesian page, nor to an empty text, so that `default` may follow.
+    """
+    said_here = conditional_escape("" if text is None else text)
+    if not said_here or (get_language() or SOURCE).partition("-")[0] == SOURCE:
+        return said_here
+    return format_html('<span lang="{}">{}</span>', SOURCE, said_here)

@@ -21,7 +21,7 @@ from balai.domains.evaluation.terms import STANDING_LABELS, STANDING_TONES, Stan
 from balai.engine.indicators.public import points_of
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Refused
-from balai.kits.ui.words import said
+from balai.kits.ui.words import in_indonesian, said
 
 
 @requires("public")
@@ -83,11 +83,11 @@ def edition(request: HttpRequest, code: str, edition: str) -> HttpResponse:
         "references": _references(definition),
         "others": row.instrument.editions.exclude(pk=row.pk).order_by("-valid_from"),
         "facts": [
-            (_("Dasar"), row.basis),
+            (_("Dasar"), in_indonesian(row.basis)),
             (_("Skala"), _scale(definition)),
             (_("Cara menghitung"), _formula(definition)),
-            (_("Kepercayaan"), row.trust),
-            (_("Sumber"), row.source),
+            (_("Kepercayaan"), in_indonesian(row.trust)),
+            (_("Sumber"), in_indonesian(row.source)),
         ],
         "may_work": may(request.user, WORK) and row.is_usable,
         "may_keep": may(request.user, INSTRUMENTS),

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.rules.columns import day_of, decimal_of
-from balai.domains.innovations.rules.oddities import oddities
+from balai.domains.innovations.rules.oddities import oddities, sentence
 from balai.domains.innovations.terms import Form, Origin, Rhythm, Stage
 from balai.engine.organizations import public as organizations
 
@@ -74,7 +74,7 @@ def read_rows(rows: Iterable[Cells], *, year: int, at: datetime) -> list[ReadRow
         is_known = seen.knows(number, name)
         record = _record(row, number, name, offices, year=year, at=at)
         if not is_known and seen.is_double(name):
-            record.odd.append("Namanya hampir sama dengan catatan lain: mungkin tercatat dua kali.")
+            record.odd.append(sentence("DOUBLE"))
         found.append(ReadRow(record, is_known))
         seen.fresh.append(name.casefold())
         if number:
@@ -128,16 +128,19 @@ def _unread(
 ) -> Iterable[str]:
     """Cells that could not be read as what they should be."""
     if not number:
-        yield "Tidak punya nomor register."
+        yield sentence("NO_NUMBER")
     if stage_text:
-        yield f"Tahap “{stage_text[:60]}” tidak dikenal; dicatat sebagai inisiatif."
-    for title, name, day in (("uji coba", "trial_date", trial), ("penerapan", "adoption_date", adopted)):
+        yield sentence("UNKNOWN_STAGE", stage_text[:60])
+    for code, name, day in (
+        ("UNREAD_TRIAL", "trial_date", trial),
+        ("UNREAD_ADOPTION", "adoption_date", adopted),
+    ):
         text = (row.get(name) or "").strip()
         if text and day is None:
-            yield f"Tanggal {title} “{text[:40]}” tidak terbaca."
+            yield sentence(code, text[:40])
     maturity = (row.get("maturity") or "").strip()
     if maturity and decimal_of(maturity) is None:
-        yield f"Kematangan “{maturity[:40]}” tidak terbaca."
+        yield sentence("UNREAD_MATURITY", maturity[:40])
 
 
 def _offices(*, on: date) -> dict[str, int]:

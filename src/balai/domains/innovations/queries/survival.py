@@ -12,7 +12,7 @@ from balai.domains.innovations.rules.survival import Step, alive_after, seen, su
 from balai.domains.innovations.terms import Life
 
 _ASLEEP, _UNKNOWN = {Life.DORMANT, Life.DEAD}, {Life.UNMEASURED, Life.UNPROVEN}
-HORIZONS = ((183, "6 bulan"), (365, "12 bulan"), (730, "24 bulan"))
+HORIZON_LABELS = {183: "6 bulan", 365: "12 bulan", 730: "24 bulan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +94,4 @@ def _unseen_since(on: date) -> dict[int, date]:
 def survival_table(rows: Sequence[tuple[int, bool]]) -> tuple[list[Step], list[tuple[str, float | None]]]:
     """The curve, and the share alive after 6, 12 and 24 months (None below the minimum sample)."""
     steps = survival(rows)
-    return steps, [(label, alive_after(steps, day, rows)) for day, label in HORIZONS]
+    return steps, [(label, alive_after(steps, day, rows)) for day, label in HORIZON_LABELS.items()]

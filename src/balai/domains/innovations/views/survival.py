@@ -17,6 +17,7 @@ from balai.domains.innovations.rules.survival import Step
 from balai.domains.innovations.views.overview import tabs
 from balai.engine.people.public import requires
 from balai.foundation.text import whole_number
+from balai.kits.ui.words import said
 
 
 @requires("public")
@@ -69,7 +70,7 @@ def _grouped(
 
 
 def _percent(shares: list[tuple[str, float | None]]) -> list[tuple[str, int | None]]:
-    return [(label, None if share is None else round(100 * share)) for label, share in shares]
+    return [(said(label), None if share is None else round(100 * share)) for label, share in shares]
 
 
 def _monthly(steps: list[Step], lives: list[tuple[int, bool]]) -> list[tuple[str, int]]:

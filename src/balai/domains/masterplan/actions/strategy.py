@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from balai.domains.masterplan.models import (
     Gap,
@@ -51,7 +52,7 @@ MODELS: Mapping[Thing, type[Written]] = {
 }
 # thing -> field -> (label, fewest letters, most letters)
 TEXTS: Mapping[Thing, Mapping[str, tuple[str, int, int]]] = {
-    Thing.READINESS: {"reason": ("Alasan nilai", 3, TEXT_LIMIT)},
+    Thing.READINESS: {"reason": (gettext_noop("Alasan nilai"), 3, TEXT_LIMIT)},
     Thing.SWOT: {"text": ("Butir SWOT", 5, TEXT_LIMIT)},
     Thing.TOWS: {"text": ("Strategi", 5, TEXT_LIMIT)},
     Thing.GAP: {

@@ -23,6 +23,8 @@ LACK_LABELS = {
     Gate.SIGNED: "komitmen belum ditandatangani {names}",
     Gate.VISIT: "hasil kunjungan lapangan belum dicatat",
 }
+# Where there are more names than fit.
+MANY_LABELS = {Gate.SIGNED: "komitmen belum ditandatangani {names}, dan {rest} kantor lain"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ def _checked(gate: Gate, row: Mapping[str, Any], facts: Facts) -> Checked:
     values = _lacking(gate, int(row.get("least", 1)), str(row.get("book", "")), facts)
     if values is None:
         return Checked(gate, row["label"])
-    return Checked(gate, row["label"], LACK_LABELS[gate], values)
+    patterns = MANY_LABELS if "rest" in values else LACK_LABELS
+    return Checked(gate, row["label"], patterns[gate], values)
 
 
 def _lacking(gate: Gate, least: int, book: str, facts: Facts) -> dict[str, str | int] | None:
@@ -85,7 +88,7 @@ def _lacking(gate: Gate, least: int, book: str, facts: Facts) -> dict[str, str |
         names = [name for name, count in counted[gate].items() if count < least]
         return {"names": ", ".join(names), "least": least} if names else None
     if gate is Gate.SIGNED:
-        return {"names": listed(facts.unsigned)} if facts.unsigned else None
+        return listed(facts.unsigned) if facts.unsigned else None
     if gate is Gate.READINESS_SCORED:
         missing = facts.asked - facts.scored
         return {"missing": missing, "asked": facts.asked} if missing else None
@@ -104,7 +107,7 @@ def _lacking(gate: Gate, least: int, book: str, facts: Facts) -> dict[str, str |
     return {"found": found, "least": least} if found < least else None
 
 
-def listed(names: Sequence[str]) -> str:
-    """The first names of a long list, and how many more there are."""
+def listed(names: Sequence[str]) -> dict[str, str | int]:
+    """The first names of a long list, and how many more there are where there are more."""
     rest = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f", dan {rest} kantor lain" if rest > 0 else "")
+    return {"names": ", ".join(names[:MOST_NAMES])} | ({"rest": rest} if rest > 0 else {})

@@ -35,7 +35,7 @@ from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choice
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Refused
 from balai.kits.excel import excel_response
-from balai.kits.ui.words import said, said_refusal
+from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 SECTION_LABELS = {
     "strategy": "Kesiapan daerah",
@@ -225,7 +225,9 @@ def history(request: HttpRequest, thing: str, number: int) -> HttpResponse:
         {
             "revision": row,
             "mark": said(MARK_LABELS[Mark(row.content["mark"])]) if "mark" in row.content else "",
-            "facts": [(said(label), row.content.get(name)) for name, (label, _a, _b) in texts.items()],
+            "facts": [
+                (said(label), in_indonesian(row.content.get(name))) for name, (label, _a, _b) in texts.items()
+            ],
         }
         for row in rows
     ]

@@ -13,7 +13,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from balai.foundation import money
-from balai.kits.ui import assets, charts, fields, formats, tones
+from balai.kits.ui import assets, charts, fields, formats, tones, words
 
 register = template.Library()
 
@@ -172,3 +172,15 @@ def tone_icon(tone: str) -> str:
 def key(mapping: Mapping[Any, Any], name: Any) -> Any:
     """Value of a mapping by a variable key."""
     return mapping.get(name)
+
+
+@register.filter
+def in_indonesian(text: Any) -> SafeString:
+    """Mark what the region itself wrote (a name, a reason, a source) as Indonesian on a page in another language."""
+    return words.in_indonesian(text)
+
+
+@register.filter
+def said(word: str) -> str:
+    """Say a label of code, such as that of a registered kind, in the language of the page."""
+    return words.said(word)

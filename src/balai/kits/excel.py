@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -23,7 +24,7 @@ WIDEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: its name, the titles of its columns, its rows. Texts, whole numbers, dates, moments and None.
+    """One table: its name, the titles of its columns, its rows. Texts, numbers (whole or Decimal), dates, moments and None.
 
     Columns named in `money` are written as rupiah. A text stays a text, also where it is made of digits.
     """
@@ -82,5 +83,7 @@ def _write_cell(
         target.write_datetime(row, column, value, formats[date])
     elif isinstance(value, int) and not isinstance(value, bool):
         target.write_number(row, column, value, formats["money"] if is_money else None)
+    elif isinstance(value, Decimal):
+        target.write_number(row, column, float(value))
     else:
         target.write_string(row, column, str(value))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from balai.domains.ideas.views.acting import by, form_page, must_keep, tried
 from balai.domains.ideas.views.contests import pdf_response
 from balai.engine.documents.public import masked_name
 from balai.engine.people.public import requires
-from balai.foundation.errors import Refused
+from balai.foundation.errors import NotFound, Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.http.throttle import stop_spent, throttle
 from balai.kits.ui.words import said_refusal
@@ -122,9 +122,9 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     try:
         row = _certified(request, code)
     except Refused as refusal:
-        if refusal.status == 429:
-            raise
-        raise Http404 from None
+        # A code that leads nowhere is asked for again.
+        context = {"form": CertificateForm(initial={"code": code}), "error": said_refusal(refusal)}
+        return render(request, "ideas/check.html", context, status=refusal.status)
     content: dict[str, Any] = row.content
     context = {
         "row": row,
@@ -136,9 +136,9 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _certified(request: HttpRequest, raw: str) -> Certificate:
-    """Whoever guesses codes is stopped for a while. Raises TooOften, Refused CERTIFICATE_UNKNOWN."""
+    """Whoever guesses codes is stopped for a while. Raises TooOften, NotFound CERTIFICATE_UNKNOWN."""
     stop_spent(request, scope="certificate", limit=MOST_GUESSES)
-    unknown = Refused(
+    unknown = NotFound(
         "CERTIFICATE_UNKNOWN", "Tidak ada sertifikat dengan kode itu. Periksa lagi kodenya.", field="code"
     )
     try:

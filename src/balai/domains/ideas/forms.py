@@ -121,8 +121,16 @@ class EnterForm(forms.Form):
             "Bila gagasannya sudah pernah dikirim: judul dan uraiannya diambil dari sana bila dikosongkan."
         ),
     )
-    title = forms.CharField(label=_("Judul"), required=False, max_length=200)
-    text = forms.CharField(label=_("Uraian"), required=False, max_length=4000, widget=area(5))
+    title = forms.CharField(
+        label=_("Judul"), required=False, max_length=200, help_text=_("Wajib bila tanpa kode gagasan.")
+    )
+    text = forms.CharField(
+        label=_("Uraian"),
+        required=False,
+        max_length=4000,
+        widget=area(5),
+        help_text=_("Wajib bila tanpa kode gagasan."),
+    )
     category = forms.ChoiceField(label=_("Kategori"), widget=forms.RadioSelect)
     participant = forms.CharField(
         label=_("Nama peserta atau kelompok"),

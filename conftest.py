@@ -11,8 +11,8 @@ pytest_plugins = [
 ]
 
 
-# What of pytest-django's fixtures gives a test the database.
-_DATABASE = {"db", "transactional_db", "live_server"}
+# What gives a test the database: fixtures of pytest-django, and the one that makes a database of its own.
+_DATABASE = {"db", "transactional_db", "live_server", "database_url"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

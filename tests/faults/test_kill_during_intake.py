@@ -17,10 +17,10 @@ import pytest
 
 from .server import Server
 
-REPORTS, SENDERS = 1000, 6
+REPORTS, SENDERS = 500, 6
 # What one address sends before the next one takes over.
 FROM_ONE_PLACE = 25
-KILL_AFTER = (150, 350, 550, 800)
+KILL_AFTER = (75, 175, 275, 400)
 TOKEN = "r" * 32
 URL = os.environ.get("BALAI_TEST_DATABASE_URL", "")
 

@@ -19,7 +19,7 @@ class InnovationsConfig(AppConfig):
         from balai.domains.innovations.ready_maturity import maturity_ready
         from balai.domains.innovations.tasks import measure_all
         from balai.domains.innovations.terms import FOLLOWER
-        from balai.domains.innovations.threads import THREAD_KIND, owner, subjects
+        from balai.domains.innovations.threads import THREAD_KIND, owner, subjects, without_use
         from balai.domains.innovations.tiles import TILE
         from balai.engine.duties.public import DutyKind, register_duty_kind
         from balai.engine.indicators.public import tile
@@ -50,7 +50,8 @@ class InnovationsConfig(AppConfig):
             kind="INNOVATION",
             towards={"SERVICE", "CASE", "INDICATOR"},
             direction="AFTER",
-            advice="Hubungkan dengan layanan, kasus, atau indikator yang dihasilkannya.",
+            advice="Daftarkan sumber pemakaiannya, atau hubungkan dengan layanan, kasus, atau indikator yang dihasilkannya.",
+            among=without_use,
         )
         add_chapter(CHAPTER)
         topic("innovation_alarm", "Alarm inovasi yang menunggu jawaban saya")

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from balai.domains.innovations.models import Innovation
+from balai.domains.innovations.models import Innovation, UsageDay
 from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, Life
 from balai.engine.threads.public import Knot, ThreadKind
@@ -39,6 +40,13 @@ def _search(words: str, most: int) -> list[Knot]:
 
 def _every() -> Iterable[str]:
     rows = Innovation.objects.filter(merged_into=None, ended_on=None)
+    return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)]
+
+
+def without_use() -> Iterable[str]:
+    """Running ones of which no use was ever counted; what was used once is alive or dead, and not without use."""
+    used = Exists(UsageDay.objects.filter(innovation=OuterRef("pk")))
+    rows = Innovation.objects.filter(~used, merged_into=None, ended_on=None)
     return [str(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)]
 
 

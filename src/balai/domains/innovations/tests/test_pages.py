@@ -15,6 +15,7 @@ from balai.domains.innovations.models import Alarm, Innovation, LifeChange
 from balai.domains.innovations.queries.overview import lights
 from balai.domains.innovations.queries.survival import Lived, lived
 from balai.domains.innovations.terms import Life, Light
+from balai.domains.innovations.threads import without_use
 from balai.engine.people.public import User
 from balai.foundation.actor import SYSTEM
 from balai.kits.excel import Sheet, workbook
@@ -159,3 +160,14 @@ def test_the_yearly_chapter_says_who_must_act():
     tables = {block.headings[0:2]: block.rows for block in blocks if hasattr(block, "headings")}
     assert tables["Inovasi", "Mengapa"][0][0] == "Rekaan 0"
     assert write("semua", TODAY) == []
+
+
+def test_without_use_is_what_was_never_counted():
+    idle, alive, ended = (
+        innovation("Tak pernah dihitung"),
+        innovation("Dipakai sekali"),
+        innovation("Sudah usai"),
+    )
+    used(alive, {TODAY: 1})
+    Innovation.objects.filter(pk=ended.pk).update(ended_on=TODAY)
+    assert list(without_use()) == [str(idle.pk)]

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,8 +17,7 @@ from balai.domains.innovations.queries.peers import blinded
 from balai.domains.innovations.views.kept import by_now, tried
 from balai.engine.duties.public import Duty, DutyView, duty_views
 from balai.engine.people.public import Role, actor_of, requires
-
-ROWS_PER_PAGE = 50
+from balai.kits.ui.paging import paged
 
 
 @requires(KEEP)
@@ -30,14 +28,11 @@ def alarms(request: HttpRequest) -> HttpResponse:
     hidden = blinded(request.user.pk)
     rows = figures.open_alarms(opd_id=own).exclude(innovation_id__in=hidden)
     late = rows.filter(due_date__lt=today).count()
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
-        "page": page,
+        **paged(request, rows).context,
         "today": today,
         "late": late,
         "hidden": len(hidden),
-        "previous_url": f"?halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?halaman={page.next_page_number()}" if page.has_next() else "",
     }
     return render(request, "innovations/alarms.html", context)
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,9 +20,8 @@ from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said_refusal
-
-ROWS_PER_PAGE = 50
 
 
 def _must(request: HttpRequest) -> None:
@@ -104,15 +102,11 @@ def oddities(request: HttpRequest) -> HttpResponse:
     numbers = next((numbers for code, _label, numbers in counts if code == chosen), None)
     if numbers is not None:
         rows = rows.filter(pk__in=numbers)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
     total = Innovation.objects.filter(merged_into=None).count()
-    prefix = f"?apa={chosen}&" if chosen else "?"
     context = {
-        "page": page,
+        **paged(request, rows).context,
         "total": total,
         "bars": [(label, len(numbers), f"?apa={code}") for code, label, numbers in counts],
         "chosen": chosen,
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
     }
     return render(request, "innovations/oddities.html", context)

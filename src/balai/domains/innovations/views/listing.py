@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,9 +19,8 @@ from balai.domains.innovations.views.overview import tabs
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import may, requires
 from balai.foundation.dimensions import DIMENSION_LABELS
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said
-
-ROWS_PER_PAGE = 50
 
 
 @requires("public")
@@ -32,22 +30,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = _filtered(get, hidden)
     if get.get("bentuk") == "xlsx":
         return register_file(rows, hidden)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(get.get("halaman"))
-    query = get.copy()
-    query.pop("halaman", None)
-    prefix = f"?{query.urlencode()}&" if query else "?"
+    page = paged(request, rows)
     context = {
-        "page": page,
-        "rows": _rows(list(page.object_list), hidden),
+        **page.context,
+        "rows": _rows(list(page.rows), hidden),
         "words": _words(get),
         "chosen": get,
         "opds": [opd.code for opd in organizations.active_opds(on=timezone.localdate())],
         "stages": [(code.value, said(label)) for code, label in STAGE_LABELS.items()],
         "lives": [(code.value, said(label)) for code, label in LIFE_LABELS.items()],
         "dimensions": DIMENSION_LABELS.items(),
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
-        "excel_url": f"{prefix}bentuk=xlsx",
         "may_keep": may(request.user, KEEP),
         "tabs": tabs(request, "list"),
         "tabs_label": _("Bagian inovasi"),

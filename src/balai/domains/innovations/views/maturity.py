@@ -31,9 +31,8 @@ from balai.domains.innovations.terms_maturity import (
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Forbidden, NotFound, Refused
+from balai.kits.ui.paging import PAGE_WORD, paged
 from balai.kits.ui.words import said, said_refusal
-
-SHOWN = 200
 
 
 @requires("public")
@@ -50,10 +49,11 @@ def maturity(request: HttpRequest) -> HttpResponse:
         shown = found
     if get.get("bentuk") == "xlsx":
         return beside_file(shown)
+    page = paged(request, shown)
     context = {
         "tabs": tabs("maturity"),
-        "rows": shown[:SHOWN],
-        "hidden": max(0, len(shown) - SHOWN),
+        **page.context,
+        "rows": page.rows,
         "dots": found,
         "total": len(found),
         "quadrants": [
@@ -70,7 +70,6 @@ def maturity(request: HttpRequest) -> HttpResponse:
         "chosen": get,
         "opds": [opd.code for opd in organizations.active_opds(on=timezone.localdate())],
         "prefix": _without(get, "letak"),
-        "excel_prefix": _without(get, "bentuk"),
     }
     return render(request, "innovations/maturity.html", context)
 
@@ -245,4 +244,5 @@ def _field(form: forms.BaseForm, refusal: Refused) -> str | None:
 def _without(get: Any, name: str) -> str:
     query = get.copy()
     query.pop(name, None)
+    query.pop(PAGE_WORD, None)
     return f"?{query.urlencode()}&" if query else "?"

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from balai.domains.innovations.rules.survival import Step
 from balai.domains.innovations.views.overview import tabs
 from balai.engine.people.public import requires
 from balai.foundation.text import whole_number
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said
 
 
@@ -89,7 +89,7 @@ def lessons(request: HttpRequest) -> HttpResponse:
     rows = Innovation.objects.exclude(ended_on=None).filter(merged_into=None).select_related("opd")
     if words := request.GET.get("q", "").strip()[:100]:
         rows = rows.filter(lessons__icontains=words)
-    page = Paginator(rows.order_by("-ended_on", "pk"), 30).get_page(request.GET.get("halaman"))
+    page = paged(request, rows.order_by("-ended_on", "pk"))
     return render(request, "innovations/lessons.html", {
-        "page": page, "words": words, "tabs": tabs(request, "lessons"), "tabs_label": _("Bagian inovasi"),
+        **page.context, "words": words, "tabs": tabs(request, "lessons"), "tabs_label": _("Bagian inovasi"),
     })  # fmt: skip

@@ -1,7 +1,7 @@
 """Rooms of the plan: what strangers send, what officers of another agency try, what nobody may read."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,13 +14,17 @@ from django.utils import timezone
 from balai.domains.evaluation.models import Edition, RecipientAnswer, Sheet
 from balai.domains.evaluation.rules.yaml_file import read_instrument
 from balai.domains.evaluation.tests.field_hall import make_hall
+from balai.domains.innovations.actions.alarms import raise_due
+from balai.domains.innovations.actions.answering import answer_alarm
+from balai.domains.innovations.actions.entering import read_rows
+from balai.domains.innovations.actions.measuring import measure
 from balai.domains.innovations.actions.registering import change_innovation
 from balai.domains.innovations.actions.usage import add_source
-from balai.domains.innovations.models import RefusedEvent, UsageDay, UsageEvent
+from balai.domains.innovations.models import Alarm, RefusedEvent, UsageDay, UsageEvent
 from balai.domains.innovations.tests.factories import account, innovation, make_law
 from balai.domains.masterplan.terms_books import BOOK_I
 from balai.domains.masterplan.tests.factories import make_plan, make_programme, officer, planner
-from balai.domains.needs.actions.heaping import merge_need, unmerge_need
+from balai.domains.needs.actions.heaping import merge_need
 from balai.domains.needs.models import Need
 from balai.domains.needs.tests.factories import AT, a_need, keeper, sent
 from balai.domains.needs.tests.factories import planner as need_planner
@@ -30,7 +34,7 @@ from balai.engine.people.testing import make_opd, make_user
 from balai.engine.publications import public as publications
 from balai.engine.threads.public import after, tie
 from balai.foundation.errors import Conflict, Forbidden, Refused
-from balai.kits.testing.threads import at_once, shared_database
+from balai.kits.spreadsheet import shown as shown_cell
 
 pytestmark = pytest.mark.django_db
 SPACES = {"needs", "masterplan", "innovations", "evaluation", "risks", "threads", "duties", "indicators", "publications", "evidence"}  # fmt: skip
@@ -78,6 +82,41 @@ def test_numbers_of_small_buttons_are_looked_at(client, number):
         assert signed.status_code == 302
     doubled = client.post(reverse("innovations:merge", args=[one.pk]), {"doubled": number, "why": "Sama."})
     assert doubled.status_code == 422
+
+
+@pytest.mark.parametrize("spending", ["1e-999999999", "0.0000000001", "-1", "sNaN", "1e999999999"])
+def test_the_calculator_takes_no_number_that_cannot_be_reckoned_with(client, spending):
+    given = {"life": "70", "expected": "12", "mean": "8", "spending": spending}
+    page = client.get(reverse("indicators:calculator"), given)
+    assert page.status_code < 500 and page.context["result"] is None
+
+
+def test_the_last_day_of_all_has_no_end(client):
+    client.force_login(keeper())
+    span = {"since": "9998-01-01", "until": "9999-12-31", "least": "1"}
+    assert client.get(reverse("needs:heard"), span).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_nobody_can_reckon_with_stops_no_night(client, day):
+    """One slip of the keys in a register, and nothing would be measured any more."""
+    make_law()
+    one, by = innovation(), account()
+    given = {"name": one.name, "trial_date": date.fromisoformat(day)}
+    with pytest.raises(Refused) as refusal:
+        change_innovation(innovation_id=one.pk, given=given, version=1, by=by, at=timezone.now())
+    assert (refusal.value.code, refusal.value.field) == ("YEAR_UNLIKELY", "trial_date")
+    cells = {"name": "Inovasi\u202e rekaan", "trial_date": day, "opd": "DINAS-CONTOH"}
+    (row,) = read_rows([cells], year=2025, at=timezone.now())
+    assert row.record.trial_date is None and "tidak terbaca" in " ".join(row.record.odd)
+    innovation("Sudah tercatat", trial_date=day, launch_date=day)
+    measure(at=timezone.now())
+    raise_due(at=timezone.now())
+
+
+def test_signs_of_a_file_that_nobody_can_read_are_left_out():
+    """A duty is called by the name of what it is about, and refuses them: a whole night would end there."""
+    assert shown_cell("Inovasi\u202e rekaan\x01\0") == "Inovasi rekaan"
 
 
 # --- use that applications tell
@@ -303,40 +342,10 @@ def test_no_form_of_these_rooms_is_taken_from_another_site():
     assert [name for name in exempt(get_resolver()) if name.partition(":")[0] in SPACES] == []
 
 
-# --- two at once
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_heaps_stay_whole_when_two_merge_at_once():
-    """A into B and B into A; C below A while A is taken off: no ring, no half, and nobody waits for ever."""
-    a, b, c = a_need("Rekaan satu"), a_need("Rekaan dua"), a_need("Rekaan tiga")
-    by = need_planner()
-
-    def merge(one, into):
-        return merge_need(need_id=one.pk, into_id=into.pk, reason="Sama saja", by=by, at=AT)
-
-    with shared_database():
-        done = at_once(lambda: merge(a, b), lambda: merge(b, a))
-        rows = at_once(lambda: dict(Need.objects.values_list("pk", "head_id")))[0]
-        more = at_once(
-            lambda: merge(c, a),
-            lambda: unmerge_need(need_id=a.pk, by=by, at=AT),
-            lambda: unmerge_need(need_id=b.pk, by=by, at=AT),
-        )
-        last = at_once(lambda: list(Need.objects.values_list("pk", "head_id", "merged_into_id")))[0]
-    assert sorted(type(one).__name__ for one in done) == ["Need", "Refused"], done
-    assert sorted(value for value in (rows[a.pk], rows[b.pk]) if value) in ([a.pk], [b.pk])
-    assert all(isinstance(one, Need) for one in more), more
-    heads = {pk: head for pk, head, _into in last}
-    assert all(head is None or heads[head] is None for head in heads.values()), last
-    assert heads[c.pk] == a.pk
+# --- two officers
 
 
 def test_of_two_answers_to_an_alarm_none_is_lost_in_silence():
-    from balai.domains.innovations.actions.answering import answer_alarm
-    from balai.domains.innovations.models import Alarm
-
     make_law()
     now = timezone.now()
     alarm = Alarm.objects.create(

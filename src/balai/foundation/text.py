@@ -49,6 +49,11 @@ def clean_text(raw: str, *, field: str, label: str, minimum: int = 1, maximum: i
     return text
 
 
+def readable(text: str) -> str:
+    """`text` without the characters that `clean_text` refuses: for words of files, which nobody can be asked to type again."""
+    return _UNREADABLE.sub("", text)
+
+
 def _grouped(number: int) -> str:
     """`4.000`: digits in groups of three, as they are written here."""
     return f"{number:,}".replace(",", ".")

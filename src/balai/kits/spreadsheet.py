@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from balai.foundation.errors import Refused
+from balai.foundation.text import readable
 from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 UNPACKED_LIMIT = 60_000_000
@@ -40,7 +41,7 @@ def shown(cell: Any) -> str:
         return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).replace("\0", "").split())[:CELL_LIMIT]
+    return " ".join(readable(str(cell)).split())[:CELL_LIMIT]
 
 
 def _too_large() -> Refused:

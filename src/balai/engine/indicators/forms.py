@@ -65,6 +65,10 @@ class TargetForm(forms.Form):
     )
 
 
+# Less is a slip of the keys, and too near to nothing for a logarithm.
+LEAST = Decimal("0.001")
+
+
 class CalculatorForm(forms.Form):
     """The four figures that the index is made of."""
 
@@ -78,6 +82,6 @@ class CalculatorForm(forms.Form):
         found = super().clean() or {}
         for field in ("life", "expected", "mean", "spending"):
             number = found.get(field)
-            if number is not None and not 0 < number < 10**7:
+            if number is not None and not LEAST < number < 10**7:
                 self.add_error(field, _("Harus lebih dari nol dan masuk akal."))
         return found

@@ -134,6 +134,8 @@ def _removed(record: Innovation) -> int:
 
 def _locked(import_id: int, by: Actor, at: datetime) -> RegisterImport:
     _must_import(by, at)
+    # One file at a time: two with the same rows would enter them twice.
+    RegisterImport.objects.select_for_update(of=("self",)).order_by("pk").first()
     sent = RegisterImport.objects.select_for_update().filter(pk=import_id).first()
     if sent is None:
         raise NotFound("IMPORT_UNKNOWN", "Pemuatan ini tidak ada.")

@@ -167,6 +167,8 @@ def _facts(one: Innovation, known: _Known, now: Model, today: date) -> Facts:
 
 def _measured(since: date, today: date, silent: frozenset[date]) -> int:
     """Days since then that somebody measured."""
+    if since >= today:
+        return 0
     return max(0, (today - since).days - _between(silent, since + timedelta(days=1), today))
 
 

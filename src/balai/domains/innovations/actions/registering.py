@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.permissions import may_keep, must_keep
+from balai.domains.innovations.rules.columns import is_likely
 from balai.domains.innovations.rules.oddities import oddities
 from balai.domains.innovations.terms import Act, Stage
 from balai.engine.journal import public as journal
@@ -31,7 +32,7 @@ NAME_LIMIT = 300
 def register_innovation(*, given: Mapping[str, Any], by: Actor, at: datetime) -> Innovation:
     """Enter an innovation. What is odd about it is kept in words and never keeps it out.
 
-    Raises Forbidden NOT_YOURS; Refused TEXT_…, OPD_UNKNOWN.
+    Raises Forbidden NOT_YOURS; Refused TEXT_…, OPD_UNKNOWN, YEAR_UNLIKELY.
     """
     today = timezone.localdate(at)
     if not may_keep(by, given.get("opd_id"), on=today):
@@ -52,7 +53,7 @@ def change_innovation(
 ) -> Innovation:
     """Change what the form may set; only who keeps both gives it from one agency to another.
 
-    Raises NotFound; Forbidden NOT_YOURS; Conflict INNOVATION_MOVED when somebody else was quicker; Refused TEXT_…, OPD_UNKNOWN.
+    Raises NotFound; Forbidden NOT_YOURS; Conflict INNOVATION_MOVED when somebody else was quicker; Refused TEXT_…, OPD_UNKNOWN, YEAR_UNLIKELY.
     """
     row = locked(innovation_id)
     must_keep(by, row, on=timezone.localdate(at))
@@ -91,6 +92,9 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     values["name"] = clean_text(
         given.get("name", ""), field="name", label="Nama", minimum=3, maximum=NAME_LIMIT
     )
+    for field, value in values.items():
+        if isinstance(value, date) and not is_likely(value):
+            raise Refused("YEAR_UNLIKELY", "Tahun {year} tidak masuk akal.", field=field, year=value.year)
     if values.get("opd_id"):
         organizations.opd_by_id(values["opd_id"])
     if values.get("budget_percent") not in {None, 0, 50, 100}:

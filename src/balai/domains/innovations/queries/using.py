@@ -153,7 +153,7 @@ def baselines(
     ripe = {
         number: (day, window)
         for number, (day, window) in launches.items()
-        if day + timedelta(days=4 * window) <= today
+        if (today - day).days >= 4 * window
     }
     members = [number for number, head in heads.items() if head in ripe]
     sums: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])

@@ -49,6 +49,7 @@ _MONTHS = {
     )
 }
 _EPOCH, _SERIALS = date(1899, 12, 30), range(30_000, 60_000)
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 def meanings(titles: Sequence[str]) -> dict[int, str]:
@@ -91,9 +92,15 @@ def day_of(text: str) -> date | None:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if is_likely(found) else None
+
+
+def is_likely(day: date) -> bool:
+    """Whether a day can stand in a register: not a slip of the keys by centuries, with which nobody could reckon."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def decimal_of(text: str) -> Decimal | None:

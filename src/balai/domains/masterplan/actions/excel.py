@@ -97,6 +97,7 @@ def apply_import(*, import_id: int, digest: str, by: Actor, at: datetime) -> Pro
     if made.applied_at:
         return made
     _must_name_programmes(made.columns.values())
+    _hold(made.plan)
     seen = preview(made)
     if seen.digest != digest:
         raise Conflict(
@@ -130,7 +131,8 @@ def undo_import(*, import_id: int, by: Actor, at: datetime) -> ProgrammeImport:
         return made
     if not made.applied_at:
         raise Refused("IMPORT_NOT_DONE", "Berkas ini belum dimasukkan.")
-    rows = Programme.objects.select_for_update(of=("self",)).select_related("plan")
+    _hold(made.plan)
+    rows = Programme.objects.select_related("plan")
     known = {str(one.pk): one for one in rows.filter(pk__in=[*made.undo["made"], *made.undo["changed"]])}
     if blocked := built_on(made, known):
         names = ", ".join(blocked[:5])
@@ -183,6 +185,13 @@ def _locked(import_id: int, by: Actor, at: datetime) -> ProgrammeImport:
     if made is None:
         raise NotFound("IMPORT_UNKNOWN", "Berkas ini tidak ada.")
     return made
+
+
+def _hold(plan: Plan) -> None:
+    """One file at a time changes a plan, and nobody its programmes meanwhile: what is looked at is what is written."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    rows = Programme.objects.select_for_update(of=("self",)).filter(plan=plan).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _must_name_programmes(codes: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balai.domains.masterplan.models import Plan, Programme, ProgrammeYear
@@ -42,7 +42,8 @@ def add_programme(*, plan_id: int, given: Mapping[str, Any], by: Actor, at: date
     if plan is None:
         raise NotFound("PLAN_UNKNOWN", "Rencana ini tidak ada.")
     values = _checked(given, plan_id=plan.pk)
-    row = Programme.objects.create(plan=plan, lead_id=_office(given.get("lead_id")), updated_at=at, **values)
+    row = Programme(plan=plan, lead_id=_office(given.get("lead_id")), updated_at=at, **values)
+    _save(row)
     row.supporting.set(_offices(given.get("supporting", ())))
     keep_years(row, given.get("targets", {}), given.get("ceilings", {}))
     journal.append(
@@ -257,7 +258,20 @@ def keep_years(row: Programme, targets: Mapping[int, str], ceilings: Mapping[int
 def _write(row: Programme, at: datetime) -> None:
     row.version += 1
     row.updated_at = at
-    row.save()
+    _save(row)
+
+
+def _save(row: Programme) -> None:
+    """Raises Refused CODE_TAKEN where another programme took the code a moment ago."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise _taken(row.code) from None
+
+
+def _taken(code: str) -> Refused:
+    return Refused("CODE_TAKEN", "Kode {taken} sudah dipakai program lain.", taken=code, field="code")
 
 
 def _checked(given: Mapping[str, Any], *, plan_id: int, row: Programme | None = None) -> dict[str, Any]:
@@ -268,9 +282,7 @@ def _checked(given: Mapping[str, Any], *, plan_id: int, row: Programme | None = 
     values["code"] = clean_text(given.get("code", ""), field="code", label="Kode", minimum=1, maximum=40)
     others = Programme.objects.filter(plan_id=plan_id, code=values["code"])
     if others.exclude(pk=row.pk if row else None).exists():
-        raise Refused(
-            "CODE_TAKEN", "Kode {taken} sudah dipakai program lain.", taken=values["code"], field="code"
-        )
+        raise _taken(values["code"])
     sub, dimension = values.get("sub_dimension"), values.get("dimension")
     if sub and DIMENSION_OF[sub] != dimension:
         raise Refused(

@@ -195,7 +195,7 @@ def _proposed(
 def _free_code(plan_id: int) -> str:
     """U-001, U-002, …: a proposal gets its own number until the planners give it a code of the plan."""
     taken = Programme.objects.filter(plan_id=plan_id, code__startswith="U-").values_list("code", flat=True)
-    numbers = [int(code[2:]) for code in taken if code[2:].isdecimal()]
+    numbers = [int(code[2:]) for code in taken if len(code) < 10 and code[2:].isdecimal()]
     return f"U-{max(numbers, default=0) + 1:03d}"
 
 

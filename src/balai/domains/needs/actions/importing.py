@@ -63,6 +63,8 @@ def apply_file(*, file_id: int, by: Actor, at: datetime) -> NeedFile:
     Raises NotFound FILE_UNKNOWN; Forbidden NOT_YOURS.
     """
     must_keep(by, on=timezone.localdate(at))
+    # One file at a time: two with the same need would enter it twice.
+    NeedFile.objects.select_for_update(of=("self",)).order_by("pk").first()
     row = NeedFile.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
     if row is None:
         raise NotFound("FILE_UNKNOWN", "Berkas itu tidak ada.")

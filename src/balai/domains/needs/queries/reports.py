@@ -33,8 +33,9 @@ def categories() -> dict[str, str]:
 
 
 def moments(since: date, until: date) -> tuple[datetime, datetime]:
-    """From the first moment of `since` to the end of `until`, local time."""
+    """From the first moment of `since` to the end of `until`, local time; the last day of all has no end."""
     zone = timezone.get_current_timezone()
+    until = min(until, date.max - timedelta(days=1))
     return (
         datetime.combine(since, time.min, tzinfo=zone),
         datetime.combine(until + timedelta(days=1), time.min, tzinfo=zone),

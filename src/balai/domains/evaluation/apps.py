@@ -16,7 +16,7 @@ class EvaluationConfig(AppConfig):
         from balai.domains.evaluation.ready_field import field_ready
         from balai.domains.evaluation.threads import THREAD_KIND
         from balai.domains.evaluation.tiles import TILES
-        from balai.engine.evidence.public import register_instrument
+        from balai.engine.evidence.public import register_instruments
         from balai.engine.indicators.public import tile
         from balai.engine.organizations.public import region_loader
         from balai.engine.people.public import SMART_CITY, Item, menu, permission
@@ -32,8 +32,7 @@ class EvaluationConfig(AppConfig):
         permission(permissions.ISSUE, roles=permissions.ISSUERS, label="Menerbitkan laporan evaluasi")
         menu(Item("Evaluasi", "evaluation:home", "public", "scales", 54, group=SMART_CITY))
         register_thread_kind(THREAD_KIND)
-        for rows in instrument_rows():
-            register_instrument(rows)
+        register_instruments(instrument_rows)
         for entry in TILES:
             tile(entry)
         register_publication(PUBLICATION)

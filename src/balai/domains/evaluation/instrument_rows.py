@@ -1,32 +1,25 @@
-"""Rows of instruments that take evidence: one proof serves several instruments."""
+"""Rows of instruments that take evidence: one proof serves several instruments, those that the region made itself too."""
 
 from collections.abc import Callable, Sequence
 
-from balai.domains.evaluation.models import Edition
+from balai.domains.evaluation.models import Edition, Instrument
 from balai.domains.evaluation.queries.assessments import definition_of
+from balai.domains.evaluation.terms import Standing
 from balai.engine.evidence.public import InstrumentRows
-
-# Those that the house ships; their editions are data.
-SHIPPED = (
-    ("KOMINFO", "Evaluasi Smart City (Kominfo)"),
-    ("SPBE", "Indeks SPBE"),
-    ("SAKIP", "Nilai SAKIP"),
-    ("IKM", "Indeks Kepuasan Masyarakat"),
-    ("TIGA_SUDUT", "Tiga sudut Batang"),
-)
 
 
 def instrument_rows() -> list[InstrumentRows]:
-    """One for every shipped instrument."""
+    """One for every instrument that has an edition to fill in."""
+    rows = Instrument.objects.filter(editions__standing=Standing.USABLE).distinct().order_by("order", "code")
     return [
-        InstrumentRows(code=code, label=label, editions=_editions(code), rows=_rows(code))
-        for code, label in SHIPPED
+        InstrumentRows(code=row.code, label=row.label, editions=_editions(row.code), rows=_rows(row.code))
+        for row in rows
     ]
 
 
 def _editions(code: str) -> Callable[[], Sequence[str]]:
     def editions() -> Sequence[str]:
-        rows = Edition.objects.filter(instrument__code=code, standing="USABLE")
+        rows = Edition.objects.filter(instrument__code=code, standing=Standing.USABLE)
         return list(rows.order_by("-valid_from", "code").values_list("code", flat=True))
 
     return editions

@@ -20,6 +20,7 @@ class InstrumentRows:
 
 
 _instruments: dict[str, InstrumentRows] = {}
+_sources: list[Callable[[], Sequence[InstrumentRows]]] = []
 
 
 def register_instrument(instrument: InstrumentRows) -> None:
@@ -29,14 +30,23 @@ def register_instrument(instrument: InstrumentRows) -> None:
     _instruments[instrument.code] = instrument
 
 
+def register_instruments(source: Callable[[], Sequence[InstrumentRows]]) -> None:
+    """Instruments that are data: `source()` is asked each time, so that one made today takes proofs today."""
+    _sources.append(source)
+
+
 def instrument(code: str) -> InstrumentRows | None:
     """The instrument with this code, None when no room has it."""
-    return _instruments.get(code)
+    return _instruments.get(code) or next((one for one in _told() if one.code == code), None)
 
 
 def instruments() -> list[InstrumentRows]:
     """All of them, by label."""
-    return sorted(_instruments.values(), key=lambda one: one.label)
+    return sorted([*_instruments.values(), *_told()], key=lambda one: one.label)
+
+
+def _told() -> list[InstrumentRows]:
+    return [one for source in _sources for one in source()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Use(models.Model):
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="uses")
     instrument = models.CharField(max_length=40)
-    edition = models.CharField(max_length=20)
+    edition = models.CharField(max_length=40)
     row = models.CharField(max_length=20)
     used_at = models.DateTimeField()
     used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

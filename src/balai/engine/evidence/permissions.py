@@ -25,6 +25,12 @@ def may_keep(by: Actor, opd_id: int, *, on: date) -> bool:
     return by.opd_id == opd_id or plans(by.opd_id, on=on)
 
 
+def keeps_only(by: Actor, *, on: date) -> int | None:
+    """The one agency whose proofs this officer keeps; None for those who keep everybody's."""
+    sees_all = by.kind == "SYSTEM" or by.role == Role.COORDINATOR or plans(by.opd_id, on=on)
+    return None if sees_all else by.opd_id
+
+
 def may_verify(by: Actor, evidence: Evidence) -> bool:
     """Never who kept it, never the agency whose proof it is."""
     if by.kind == "SYSTEM":

@@ -10,6 +10,7 @@ from .kinds import (
     name_kind_by,
     name_things_by,
     register_instrument,
+    register_instruments,
 )
 from .models import Evidence, Use
 from .queries import evidence_about, evidence_for, last_verified, upload_days
@@ -38,6 +39,7 @@ __all__ = [
     "name_kind_by",
     "name_things_by",
     "register_instrument",
+    "register_instruments",
     "upload_days",
     "use_for",
     "verify",

@@ -22,11 +22,13 @@ def evidence_about(kind: str, ids: Collection[str]) -> dict[str, list[Evidence]]
 
 
 def evidence_for(
-    instrument: str, edition: str, about: tuple[str, int | str] | None = None
+    instrument: str, edition: str, about: tuple[str, int | str] | None = None, opd_id: int | None = None
 ) -> dict[str, list[Evidence]]:
-    """Row of the instrument -> the proofs that lie beside it, the newest document first; of one thing, or of all. One
-    question. Proofs that were found bad are among them: whoever counts asks for the verdict."""
+    """Row of the instrument -> the proofs that lie beside it, the newest document first; of one thing, of one agency, or of
+    all. One question. Proofs that were found bad are among them: whoever counts asks for the verdict."""
     uses = Use.objects.filter(instrument=instrument, edition=edition, ended_at=None)
+    if opd_id is not None:
+        uses = uses.filter(evidence__opd=opd_id)
     if about is not None:
         uses = uses.filter(evidence__about_kind=about[0], evidence__about_id=str(about[1]))
     found: dict[str, list[Evidence]] = {}
@@ -61,6 +63,42 @@ def listed(*, opd: str = "", verdict: str = "", instrument: str = "", words: str
     return _counted(rows).order_by("-kept_at", "-pk")
 
 
+def usable_for(
+    instrument: str, edition: str, row: str, *, opd_ids: Collection[int] | None, words: str = ""
+) -> QuerySet[Evidence]:
+    """Proofs that may yet be laid beside this row, the newest kept first: of these agencies, of all where it is None;
+    neither bad nor there already."""
+    there = Use.objects.filter(instrument=instrument, edition=edition, row=row, ended_at=None)
+    rows = listed(words=words).exclude(verdict=Verdict.BAD).exclude(pk__in=there.values("evidence"))
+    return rows if opd_ids is None else rows.filter(opd__in=opd_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an instrument as pages show it."""
+
+    place: Mapping[str, str]
+    instrument: str
+    label: str
+
+    @property
+    def value(self) -> str:
+        """As `row_called` reads it."""
+        return "|".join(self.place.values())
+
+
+def row_called(value: str) -> Row | None:
+    """The row that `INSTRUMENT|edition|row` names; None where there is no such row."""
+    code, _bar, rest = value.partition("|")
+    edition, _bar, row = rest.partition("|")
+    known = kinds.instrument(code)
+    if known is None or edition not in set(known.editions()):
+        return None
+    label = dict(known.rows(edition)).get(row)
+    place = {"instrument": code, "edition": edition, "row": row}
+    return None if label is None else Row(place, known.label, label)
+
+
 @dataclass(frozen=True, slots=True)
 class UseShown:
     """A use with the words of its instrument and row; the codes where the room has dropped them."""
@@ -73,10 +111,11 @@ class UseShown:
 def uses_of(evidence: Evidence) -> list[UseShown]:
     """Where the proof is used now, by instrument."""
     rows = evidence.uses.filter(ended_at=None).order_by("instrument", "edition", "row")
+    instruments = {one.code: one for one in kinds.instruments()}
     labels: dict[tuple[str, str], Mapping[str, str]] = {}
     found = []
     for use in rows:
-        known = kinds.instrument(use.instrument)
+        known = instruments.get(use.instrument)
         if known is not None and (use.instrument, use.edition) not in labels:
             labels[use.instrument, use.edition] = dict(known.rows(use.edition))
         label = labels.get((use.instrument, use.edition), {}).get(use.row, use.row)

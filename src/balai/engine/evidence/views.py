@@ -18,10 +18,9 @@ from balai.engine.documents.public import url as file_url
 from balai.engine.evidence import actions, kinds, queries
 from balai.engine.evidence.forms import FilterForm, KeepForm, UseForm, VerdictForm
 from balai.engine.evidence.models import Evidence
-from balai.engine.evidence.permissions import may_keep, may_verify
+from balai.engine.evidence.permissions import keeps_only, may_keep, may_verify
 from balai.engine.evidence.terms import KEEP, KIND_LABELS, SEE, VERIFY
-from balai.engine.organizations.public import plans
-from balai.engine.people.public import Role, actor_of, may, requires
+from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Forbidden, Refused
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.paging import paged
@@ -63,8 +62,9 @@ def _file(rows: Any) -> HttpResponse:
 
 @requires(KEEP)
 def add(request: HttpRequest) -> HttpResponse:
-    """Keep a proof about `?tentang=KIND:id`; without it, look for the thing first."""
-    about = _about(request)
+    """Keep a proof about `?tentang=KIND:id`; without it, look for the thing first. `?baris=` lays it beside a row at once."""
+    about = about_of(request)
+    row = queries.row_called(request.POST.get("baris") or request.GET.get("baris", ""))
     if about is None:
         words = request.GET.get("q", "")[:100]
         context = {"words": words, "things": kinds.search_things(request.user, words)}
@@ -73,15 +73,20 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given, now = form.cleaned_data, timezone.now()
         made = _tried(form, lambda: _kept(request, about, given, now))
-        if made is not None:
+        if made is not None and (row is None or _laid(form, request, made, row)):
             messages.success(request, _("Buktinya tersimpan. Penilaiannya diberikan oleh OPD lain."))
             return redirect("evidence:detail", made.pk)
     thing = kinds.things_called(request.user, {about}).get(about)
-    context = {"form": form, "thing": thing, "about": ":".join(about)}
+    context = {"form": form, "thing": thing, "about": ":".join(about), "row": row}
     return render(request, "evidence/add.html", context, status=422 if form.errors else 200)
 
 
-def _about(request: HttpRequest) -> tuple[str, str] | None:
+def _laid(form: KeepForm, request: HttpRequest, made: Evidence, row: queries.Row) -> bool:
+    return _tried(form, lambda: actions.use_for(evidence_id=made.pk, **row.place, **_by(request))) is not None
+
+
+def about_of(request: HttpRequest) -> tuple[str, str] | None:
+    """What `tentang` names in the form or the address; None where it is nothing that a proof can be about."""
     kind, _colon, number = (request.POST.get("tentang") or request.GET.get("tentang", "")).partition(":")
     is_plain = kind.isascii() and kind.replace("_", "").isalnum() and len(kind) <= 20
     return (kind, number) if is_plain and 0 < len(number) <= 80 else None
@@ -89,10 +94,10 @@ def _about(request: HttpRequest) -> tuple[str, str] | None:
 
 def _keep_form(request: HttpRequest) -> KeepForm:
     by, today = actor_of(request), timezone.localdate()
-    sees_all = by.role == Role.COORDINATOR or plans(by.opd_id, on=today)
-    only = None if sees_all else by.opd_id
     first = {"opd": request.GET.get("opd") or by.opd_id}
-    return KeepForm(request.POST or None, request.FILES or None, on=today, only=only, initial=first)
+    return KeepForm(
+        request.POST or None, request.FILES or None, on=today, only=keeps_only(by, on=today), initial=first
+    )
 
 
 def _kept(request: HttpRequest, about: tuple[str, str], given: dict[str, Any], now: Any) -> Evidence:

@@ -15,11 +15,11 @@ from balai.domains.evaluation.queries.assessments import (
     spoken,
     year_before,
 )
+from balai.domains.evaluation.queries.proofs import standing_proofs
 from balai.domains.evaluation.rules.definition import Part, rounded
 from balai.domains.evaluation.rules.drawing import radar
 from balai.domains.evaluation.rules.scoring import Difference, Outcome, differences, improvement, scored
 from balai.domains.evaluation.terms import Side, State
-from balai.engine.evidence.public import evidence_for
 
 PLACES = 2
 
@@ -86,7 +86,7 @@ def standing(assessment: Assessment, *, shows_assessor: bool = True) -> Standing
     last = None
     if before is not None:
         last = scored(definition_of(before.edition), final_levels([before])[before.pk])
-    proofs = evidence_for(assessment.instrument_code, assessment.edition.code)
+    proofs = standing_proofs(assessment)
     now = other if other.index is not None else own
     parts = _parts(found, own, other, last, proofs)
     gaps = _gaps(found) if shows_assessor else []

@@ -15,10 +15,11 @@ from balai.domains.evaluation.forms.assessments import FilledForm, LevelsForm, w
 from balai.domains.evaluation.models import Assessment
 from balai.domains.evaluation.permissions import WORK, may_assess, may_fill
 from balai.domains.evaluation.queries.assessments import definition_of, sheet
+from balai.domains.evaluation.queries.proofs import proofs_beside, standing_proofs
 from balai.domains.evaluation.rules.sheet import MOST_BYTES, TITLES, read_filled
 from balai.domains.evaluation.terms import Side, State
+from balai.domains.evaluation.threads import THREAD_KIND
 from balai.domains.evaluation.views.assessments import seen_or_404
-from balai.engine.evidence.public import evidence_for
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Conflict, Refused
 from balai.kits.excel import Sheet, excel_response
@@ -45,7 +46,9 @@ def fill(request: HttpRequest, assessment_id: int, part: str) -> HttpResponse:
         "form": form,
         "blocks": form.blocks(),
         "is_assessor": side == Side.ASSESSOR,
-        "proofs": evidence_for(row.instrument_code, row.edition.code),
+        "proofs": proofs_beside(row),
+        "place": f"{row.instrument_code}|{row.edition.code}|",
+        "about": f"{THREAD_KIND.code}:{row.pk}",
         "has_next": found.code != now.definition.parts[-1].code,
         "steps": [one.label for one in now.definition.parts],
         "step": [one.code for one in now.definition.parts].index(part) + 1,
@@ -85,7 +88,7 @@ def _gave(request: HttpRequest, row: Assessment, side: Side, form: LevelsForm) -
 def sheet_file(request: HttpRequest, assessment_id: int) -> HttpResponse:
     """The whole sheet as Excel: to be filled in and brought back, or kept."""
     row = seen_or_404(request, assessment_id)
-    now, proofs = sheet(row), evidence_for(row.instrument_code, row.edition.code)
+    now, proofs = sheet(row), standing_proofs(row)
     shows_other = row.state in {State.ASSESSED, State.FINAL} or may_assess(
         actor_of(request), row, on=timezone.localdate()
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from balai.domains.masterplan.actions import strategy as actions
 from balai.domains.masterplan.drawing_strategy import radar
 from balai.domains.masterplan.forms.strategy import FORMS
+from balai.domains.masterplan.instrument_readiness import beside_rubric
 from balai.domains.masterplan.models import Plan, Written
 from balai.domains.masterplan.permissions import PLAN, may_plan
 from balai.domains.masterplan.queries import readiness as ready
@@ -88,7 +89,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
         # Drawn here from numbers; every word in it is escaped.
         "picture": mark_safe(picture),
         "elements": [_element(one, criteria, given, found) for one in Element],
-        "has_example": any(row.is_example for row in given.values()),
+        **beside_rubric(plan),
     }
     return _section(request, "strategy", plan, context)
 

@@ -1,10 +1,15 @@
-"""`{% evidence_panel "INNOVATION" innovation.pk %}`: the proofs about a thing, on its own page."""
+"""`{% evidence_panel "INNOVATION" innovation.pk %}`: the proofs about a thing, on its own page.
+`{% evidence_beside proofs row=value about=end %}`: the proofs beside a row of an instrument, wherever the row is shown."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
 from balai.engine.evidence import queries
+from balai.engine.evidence.models import Evidence
 from balai.engine.evidence.terms import KEEP, KIND_LABELS, SEE, Verdict
 from balai.engine.people.public import may
 from balai.kits.ui.words import said
@@ -29,4 +34,28 @@ def evidence_panel(
         "about_kind": about_kind,
         "about_id": about_id,
         "opd_id": opd_id,
+    }
+
+
+@register.inclusion_tag("evidence/_beside.html", takes_context=True)
+def evidence_beside(
+    context: template.Context,
+    rows: Sequence[Evidence] | None,
+    *,
+    row: str,
+    about: str,
+    opd_id: Any = "",
+    is_own: bool = False,
+) -> dict[str, Any]:
+    """The proofs `rows` beside `row` (`INSTRUMENT|edition|row`), for officers with their titles, and the way to lay more there.
+
+    `about` (`KIND:id`) and `opd_id` are those of a new proof; `is_own`: only proofs of that agency count here."""
+    user = getattr(context.get("request"), "user", None)
+    asked = {"baris": row, "tentang": about, "opd": opd_id or "", "hanya": "1" if is_own else ""}
+    address = urlencode({name: value for name, value in asked.items() if value})
+    return {
+        "rows": rows or [],
+        "sees": may(user, SEE),
+        "keeps": may(user, KEEP),
+        "address": f"{reverse('evidence:beside')}?{address}",
     }

@@ -74,3 +74,31 @@ def test_strangers_learn_how_many_and_not_what(owner):
     assert "Video peluncuran" in panel(User.objects.get(pk=owner.user_id))
     public = panel(AnonymousUser())
     assert "1 bukti, 0 terverifikasi" in public and "Video" not in public and "Tambah" not in public
+
+
+BESIDE = {"baris": f"{INSTRUMENT}|2026|1", "tentang": "INNOVATION:7"}
+
+
+def test_a_proof_that_is_kept_is_laid_beside_a_row_from_the_row(client, owner):
+    mine, bad = proof(owner), proof(owner, link="https://contoh.example/buruk")
+    foreign = proof(officer("LAIN"), link="https://contoh.example/lain")
+    Evidence.objects.filter(pk=bad.pk).update(verdict="BAD")
+    page = client.get(url("beside"), BESIDE)
+    # Bad ones prove nothing, and those of others are laid by their owners.
+    assert [one.pk for one in page.context["rows"]] == [mine.pk] and page.context["there"] == []
+    here = page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"]
+    assert client.post(here, {"bukti": mine.pk}).headers["Location"] == here
+    page = client.get(here)
+    assert page.context["there"] == [mine] and not page.context["rows"]
+    assert client.post(here, {"bukti": foreign.pk}).status_code == 422
+    assert client.post(here, {"bukti": 0}).status_code == 404
+    assert client.get(url("beside"), {**BESIDE, "baris": f"{INSTRUMENT}|2026|9"}).status_code == 404
+
+
+def test_a_new_proof_is_kept_for_the_row_it_was_asked_for(client, owner):
+    page = client.get(url("beside"), {**BESIDE, "opd": owner.opd_id})
+    form = client.get(page.context["new_url"]).content.decode()
+    assert "Langsung dipakai untuk Instrumen uji 2026" in form and f'value="{BESIDE["baris"]}"' in form
+    given = {**TYPED, "kind": "LINK", "opd": owner.opd_id, "link": "https://contoh.example/baru", **BESIDE}
+    assert client.post(url("add"), given).status_code == 302
+    assert [use.row for use in Evidence.objects.get().uses.all()] == ["1"]

@@ -30,4 +30,4 @@ def test_every_page(address, browser, tmp_path, width):
         if found := faults_of(page, has_bar=width < 600 and page.locator(".bottom-nav").count()):
             faults[name] = found
     assert not faults, "\n".join(f"{name}: {line}" for name, lines in faults.items() for line in lines)
-    assert seen >= 35
+    assert seen >= 65

@@ -6,6 +6,9 @@ from typing import Any
 
 from . import hands
 from .services import begin
+from .tour_of_the_plan import COORDINATOR as PLANNER
+from .tour_of_the_plan import PUBLIC as PLAN
+from .tour_of_the_plan import walk_the_plan
 
 PUBLIC = {
     "beranda": "/",
@@ -78,10 +81,12 @@ def walk(browser: Any, address: str, *, width: int, photo: Path, language: str =
     pages = {name: context.new_page() for name, context in people.items()}
     yield from _open(pages["citizen"], address, PUBLIC)
     yield from _public_report(pages["citizen"], address)
+    yield from walk_the_plan(pages["citizen"], address, PLAN)
     if language == "id":
         yield from _report_and_answer(pages["citizen"], pages["admin"], address, photo)
         yield from _open(pages["admin"], address, ADMIN)
         yield from _desk(pages["coordinator"], address, "koordinator", COORDINATOR)
+        yield from walk_the_plan(pages["coordinator"], address, PLANNER)
         yield from _desk(pages["leader"], address, "bupati", LEADER)
         yield from _counter(pages["village"], address)
         yield from _services(pages["agency"], address)

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from balai.domains.evaluation.actions import visits
 from balai.domains.evaluation.models import Assessment, Draw, Edition, FieldForm, Respondent, Site
+from balai.domains.ideas.models import Edition as Contest
+from balai.domains.ideas.models import Idea
+from balai.domains.ideas.terms import PUBLIC_STAGES
 from balai.domains.innovations.models import IgaEdition, Innovation
 from balai.domains.masterplan.models import Decree, Plan, Programme, Workshop
 from balai.domains.masterplan.models import Revision as Written
@@ -25,8 +28,8 @@ from balai.kits.crypto import blind_index
 
 # What each room tells of itself in a demonstration, in the order in which one builds on another.
 EXAMPLES = (
-    "demo_needs", "demo_masterplan", "demo_answers", "demo_innovations", "demo_evaluation", "demo_risks", "demo_threads",
-    "demo_books",
+    "demo_needs", "demo_masterplan", "demo_answers", "demo_innovations", "demo_ideas", "demo_evaluation", "demo_risks",
+    "demo_threads", "demo_books",
 )  # fmt: skip
 # The secret of somebody who was drawn to judge a service.
 LINK = "tautan-rekaan"
@@ -82,6 +85,7 @@ def _addresses() -> Iterator[str]:
     yield from _needs()
     yield from _masterplan()
     yield from _innovations()
+    yield from _ideas()
     yield from _evaluation()
     yield from _engine()
 
@@ -143,6 +147,19 @@ def _innovations() -> Iterator[str]:
     for edition in IgaEdition.objects.order_by("pk"):
         yield reverse("innovations:iga_rows", args=[edition.code])
         yield f"{reverse('innovations:iga')}?edisi={edition.code}"
+
+
+def _ideas() -> Iterator[str]:
+    listing = reverse("ideas:list")
+    yield from (listing, f"{listing}?q=tiada")
+    yield from map(
+        reverse, ("ideas:send", "ideas:follow", "ideas:editions", "ideas:follow_entry", "ideas:check")
+    )
+    ideas = Idea.objects.filter(stage__in=PUBLIC_STAGES).order_by("pk")
+    yield from _each("ideas:detail", *(ideas.filter(stage=stage) for stage in PUBLIC_STAGES), few=1)
+    for contest in Contest.objects.order_by("year"):
+        yield reverse("ideas:edition", args=[contest.year])
+        yield reverse("ideas:enter", args=[contest.year])
 
 
 def _evaluation() -> Iterator[str]:
@@ -207,3 +224,5 @@ def _forms() -> Iterator[tuple[str, str, dict]]:
     yield "need: short", state, {"title": "L"}
     for code in ("", "K7M", "K7M-4Q2-XPE"):
         yield f"follow a need: {code}", follow, {"code": code}
+        yield f"follow an idea: {code}", reverse("ideas:follow"), {"code": code}
+    yield "idea: nothing", reverse("ideas:send"), {}

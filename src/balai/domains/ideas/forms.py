@@ -20,7 +20,7 @@ from balai.domains.ideas.terms_contest import (
 )
 from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import Opd
-from balai.kits.ui.words import said
+from balai.kits.ui.words import in_indonesian, said
 
 
 def area(rows: int) -> forms.Textarea:
@@ -141,7 +141,7 @@ class EnterForm(forms.Form):
 
     def __init__(self, *args: Any, categories: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = list(categories)
+        self.fields["category"].choices = [(code, in_indonesian(label)) for code, label in categories]
 
     def application(self) -> Application:
         return Application(**{name: value for name, value in self.cleaned_data.items() if name != "key"})

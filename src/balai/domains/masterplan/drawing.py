@@ -74,7 +74,7 @@ def draw(
     )
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="roadmap" viewBox="0 0 {shape.width} {height}"'
-        f' width="{shape.width}" height="{height}" role="img" aria-label="{escape(words.alt)}"'
+        f' width="{shape.width}" height="{height}" role="group" aria-label="{escape(words.alt)}"'
         f' font-family="system-ui, Noto Sans, Liberation Sans, sans-serif" font-size="{shape.font}">',
         f'<rect class="rm-ground" width="{shape.width}" height="{height}" fill="{GROUND}"/>',
         *_years(shape, years, words, height - _legend_height(shape, words)),

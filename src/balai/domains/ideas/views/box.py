@@ -24,7 +24,7 @@ from balai.foundation.errors import NotFound, Refused, TooOften
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.http.throttle import stop_spent, throttle
-from balai.kits.ui.words import said, said_refusal
+from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 ROWS_PER_PAGE = 24
 MOST_SENT, MOST_SUPPORTS, MOST_GUESSES, SECONDS = 20, 60, 20, 600
@@ -148,7 +148,7 @@ def timeline(idea: Idea) -> list[dict[str, Any]]:
             "title": said(STAGE_LABELS[Stage(step.stage)]),
             "at": step.at,
             "who": step.opd.short_name if step.opd else "",
-            "text": step.text,
+            "text": in_indonesian(step.text),
             "tone": STAGE_TONES[Stage(step.stage)],
         }
         for step in steps

@@ -16,6 +16,7 @@ BASES = {
     "base_officer.html",
     "print.html",
     "error.html",
+    "refused.html",
     "accessibility.html",
     "field.html",
     "error_summary.html",

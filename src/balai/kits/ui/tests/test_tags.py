@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.template import Context, Template
 from django.utils import timezone
+from django.utils.translation import override
 
 from balai.kits.ui.samples import SPRITE, SampleForm
 
@@ -86,3 +87,13 @@ def test_every_icon_used_exists():
     for path in SPRITE.parents[2].rglob("templates/**/*.html"):
         used |= set(re.findall(r'{% icon "([a-z-]+)"', path.read_text()))
     assert used - names == set()
+
+
+def test_words_of_the_region_are_marked_on_a_page_in_another_language():
+    with override("en"):
+        assert (
+            draw("{{ name|in_indonesian }}", name="Warung <b>") == '<span lang="id">Warung &lt;b&gt;</span>'
+        )
+        assert draw("{{ name|in_indonesian|default:'–' }}", name="") == "–"
+    with override("id"):
+        assert draw("{{ name|in_indonesian }}", name="Warung <b>") == "Warung &lt;b&gt;"

@@ -71,6 +71,7 @@ _REFUSALS = {
     400: refusal("BATCH_TOO_LARGE", "Paling banyak 5000 kejadian sekali kirim.", "events"),
     401: refusal("NOT_SIGNED_IN", "Masuk atau sertakan kunci API lebih dahulu."),
     409: refusal("SOURCE_CLOSED", "Sumber ini sudah ditutup. Minta kunci yang baru kepada pengampunya."),
+    413: refusal("BODY_TOO_LARGE", "Isi permintaan terlalu besar. Bagi menjadi beberapa permintaan."),
     422: refusal("INVALID", "Isian ini wajib ada.", "events"),
     429: refusal("TOO_OFTEN", "Terlalu banyak permintaan dari tempat Anda."),
 }

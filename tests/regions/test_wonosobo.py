@@ -69,3 +69,31 @@ def test_only_files_of_regions_are_included(db: None, tmp_path: Path, name: str)
         (target / file).write_text(text.replace("national/holidays.yaml", name))
     with pytest.raises(Refused, match="includes"):
         organizations.load_region(folder=target, by=SYSTEM, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("page", "helps"),
+    [
+        ("/kebutuhan/", "Sampaikan kebutuhan"),
+        ("/gagasan/", "Kirim gagasan"),
+        ("/rencana/", "Belum ada"),
+        ("/rencana/program/", "Belum ada"),
+        ("/rencana/quick-win/", "Belum ada"),
+        ("/rencana/peta-jalan/", "Belum ada"),
+        ("/inovasi/", "Belum ada"),
+        ("/inovasi/daftar/", "Belum ada inovasi"),
+        ("/inovasi/kematangan/", "Belum ada yang dinilai"),
+        ("/inovasi/kelangsungan/", "Belum"),
+        ("/evaluasi/", "Permenpan RB 14/2017"),
+        ("/evaluasi/tahun/2026/", "Belum ada"),
+        ("/indikator/", "Wonosobo"),
+        ("/benang/", "Ujung yang buntu"),
+        ("/terbitan/", "Belum ada"),
+        ("/kewajiban/", "Tidak ada tugas"),
+    ],
+)
+def test_rooms_without_a_line_of_data_say_what_to_do(wonosobo: None, page: str, helps: str) -> None:
+    answer = Client().get(page)
+    assert answer.status_code == 200
+    assert helps in answer.content.decode()
+    assert "Batang" not in answer.content.decode()

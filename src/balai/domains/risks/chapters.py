@@ -6,7 +6,7 @@ from datetime import date
 from balai.domains.risks.drawing import heat_map, in_words
 from balai.domains.risks.models import Risk
 from balai.domains.risks.queries.reference import Reference, appetite, reference
-from balai.domains.risks.queries.register import cells, judged, risks, unborne
+from balai.domains.risks.queries.register import cells, judged, published, unborne
 from balai.domains.risks.terms import LENS_LABELS, OPTION_LABELS, SIGN_LABELS, Option, Sign, Stage
 from balai.engine.publications.public import Block, Bullets, Chapter, Heading, Note, Paragraph, Picture, Table
 from balai.foundation.errors import NotFound
@@ -16,9 +16,7 @@ MOST_ROWS = 40
 
 def write(edition: str, on: date) -> Sequence[Block]:
     """The register of the day: heat maps before and after, the three lenses, the highest risks, what nobody bears."""
-    rows = list(
-        risks().filter(is_open=True, value__isnull=False).prefetch_related("treatments__duty__case__holder")
-    )
+    rows = list(published().prefetch_related("treatments__duty__case__holder"))
     if not rows:
         return []
     try:

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# What risks are called on threads, and programmes.
+THREAD_CODE, PROGRAMME = "RISK", "PROGRAMME"
+
 
 class Sign(StrEnum):
     """Whether it hurts or helps."""

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from balai.domains.risks.views import record, register
+from balai.domains.risks.views import public, record, register
 
 app_name = "risks"
 urlpatterns = [
     path("", register.listing, name="list"),
+    path("umum/", public.public, name="public"),
     path("baru/", record.new, name="new"),
     path("<int:risk_id>/", record.detail, name="detail"),
     path("<int:risk_id>/ubah/", record.edit, name="edit"),

@@ -1,7 +1,7 @@
 """The register: risks in order, narrowed; what they were judged to be; the heat map."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from balai.domains.risks.models import Acceptance, Assessment, Risk, Trigger
 from balai.domains.risks.rules.appetite import must_treat
-from balai.domains.risks.terms import Stage
+from balai.domains.risks.terms import PROGRAMME, THREAD_CODE, Stage
+from balai.engine.threads.public import Knot, find, linked
 
 FIRED = Exists(Trigger.objects.filter(risk=OuterRef("pk"), is_active=True, fired_at__isnull=False))
 
@@ -45,6 +46,25 @@ def risks(chosen: Chosen | None = None) -> QuerySet[Risk]:
     if chosen.state == "UNJUDGED":
         rows = rows.filter(value=None)
     return rows.order_by(F("value").desc(nulls_last=True), "pk")
+
+
+def published() -> QuerySet[Risk]:
+    """What everybody may read: open, judged, and not kept from publication by its owner."""
+    return risks().filter(is_open=True, value__isnull=False)
+
+
+def programmes_of(ids: Iterable[int], *, visible: Collection[str]) -> dict[int, list[Knot]]:
+    """risk -> the programmes that it threatens or helps, by title. Two questions."""
+    found = linked(THREAD_CODE, [str(pk) for pk in ids], {PROGRAMME}, "BEFORE")
+    ends = {(PROGRAMME, number) for numbers in found.values() for number in numbers}
+    knots = find(ends, visible=visible)
+    return {
+        int(pk): sorted(
+            (knots[PROGRAMME, number] for number in set(numbers) if (PROGRAMME, number) in knots),
+            key=lambda knot: knot.title,
+        )
+        for pk, numbers in found.items()
+    }
 
 
 def judged(ids: Iterable[int]) -> dict[int, dict[Stage, Assessment]]:

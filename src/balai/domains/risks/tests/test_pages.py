@@ -76,3 +76,30 @@ def test_the_register_as_excel_has_every_risk(keeps):
 @pytest.mark.slow
 def test_the_register_is_bounded(keeps):
     assert_bounded(keeps, reverse("risks:list"), lambda n: [a_risk(4, 4) for _ in range(n)])
+
+
+def test_everybody_reads_what_is_open_and_judged_and_no_more(client):
+    a_risk(4, 5, event="Jaringan desa putus", cause="Sebab rahasia", citizen_voice="Suara rekaan")
+    a_risk(5, 5, event="Lubang di pagar", is_open=False)
+    a_risk(event="Belum dinilai siapa pun")
+    a_risk(1, 1, event="Peluang yang kecil sekali", sign="POSITIVE")
+    answer = client.get(reverse("risks:public"))
+    page = answer.content.decode()
+    shown = [one["risk"].event for one in answer.context["rows"]]
+    assert shown == ["Jaringan desa putus", "Peluang yang kecil sekali"] and "Daftar lengkap" not in page
+    for kept in ("Sebab rahasia", "Suara rekaan", "Lubang di pagar", "Belum dinilai"):
+        assert kept not in page
+    assert client.get(reverse("risks:list")).status_code in {302, 403}
+    client.force_login(owner())
+    assert "Daftar lengkap" in client.get(reverse("risks:public")).content.decode()
+
+
+def test_the_public_page_says_where_nothing_is_open_yet(client):
+    world()
+    page = client.get(reverse("risks:public")).content.decode()
+    assert "Belum ada risiko yang dibuka untuk umum" in page
+
+
+@pytest.mark.slow
+def test_the_public_page_asks_as_often_at_one_risk_as_at_thirty(client):
+    assert_bounded(client, reverse("risks:public"), lambda n: [a_risk(3, 3) for _ in range(n)])

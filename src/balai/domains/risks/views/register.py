@@ -23,6 +23,7 @@ from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.words import said, said_refusal
 
 ROWS_PER_PAGE = 40
+MAPS = (("Sebelum penanganan", Stage.INHERENT), ("Setelah penanganan", Stage.RESIDUAL))
 
 
 @requires(SEE)
@@ -47,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": _shown(page.object_list, of, limit),
         "total": len(rows),
-        "maps": [(said(label), _map(of, register.cells(open_rows, stage))) for label, stage in _maps()],
+        "maps": [(said(label), map_rows(of, register.cells(open_rows, stage))) for label, stage in MAPS],
         "of": of,
         "impacts": of.steps("impacts"),
         "fired": sum(risk.is_fired for risk in open_rows),
@@ -68,10 +69,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_keep": may(request.user, KEEP),
     }
     return render(request, "risks/list.html", context)
-
-
-def _maps() -> list[tuple[str, Stage]]:
-    return [("Sebelum penanganan", Stage.INHERENT), ("Setelah penanganan", Stage.RESIDUAL)]
 
 
 def _chosen(get: Any) -> Chosen:
@@ -104,7 +101,7 @@ def _options(of: Reference, today: Any) -> dict[str, Any]:
     }
 
 
-def _map(of: Reference, cells: Any) -> list[dict[str, Any]]:
+def map_rows(of: Reference, cells: Any) -> list[dict[str, Any]]:
     """Rows from the likeliest down, each with its five cells."""
     rows = []
     for k, label, _example in reversed(of.steps("likelihoods")):

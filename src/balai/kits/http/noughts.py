@@ -10,7 +10,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 class NoughtMiddleware:
     """Nothing is called by a name with a nought in it, and in what follows the address it is left out.
 
-    Fields of forms refuse it themselves, with a sentence.
+    Fields of forms refuse it themselves with a sentence, and so do questions to the API with a code.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -20,6 +20,6 @@ class NoughtMiddleware:
         if "\0" in request.path_info:
             raise Http404
         query = request.META.get("QUERY_STRING", "")
-        if "%00" in query or "\0" in query:
+        if ("%00" in query or "\0" in query) and not request.path_info.startswith("/api/"):
             request.META["QUERY_STRING"] = query.replace("%00", "").replace("\0", "")
         return self.get_response(request)

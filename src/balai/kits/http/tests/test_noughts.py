@@ -16,7 +16,12 @@ def asked(path: str) -> HttpResponse:
 
 @pytest.mark.parametrize(
     ("path", "heard"),
-    [("/a/?q=jalan%00rusak", "jalanrusak"), ("/a/?q=%2500", "%00"), ("/a/?q=jalan", "jalan")],
+    [
+        ("/a/?q=jalan%00rusak", "jalanrusak"),
+        ("/a/?q=%2500", "%00"),
+        ("/a/?q=jalan", "jalan"),
+        ("/api/a?q=x%00", "x\0"),
+    ],
 )
 def test_a_query_without_noughts(path, heard):
     assert asked(path).content.decode() == heard

@@ -18,7 +18,7 @@ from balai.domains.innovations.models import (
     UsageSource,
 )
 from balai.domains.innovations.permissions import may_keep
-from balai.domains.innovations.rules.columns import header_of
+from balai.domains.innovations.rules.columns import TITLES
 from balai.domains.innovations.terms import Act
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
@@ -38,7 +38,7 @@ def send_register(*, data: bytes, file_name: str, year: int, by: Actor, at: date
     if not 2000 <= year <= timezone.localdate(at).year:
         raise Refused("YEAR_UNKNOWN", "Tahun register itu tidak masuk akal.", field="year")
     cells = read_cells(data, most_rows=MOST_ROWS)
-    header = header_of(cells)
+    header = TITLES.header_of(cells)
     if header is None:
         raise Refused(
             "FILE_NO_TITLE",

@@ -2,11 +2,11 @@
 patience. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from rapidfuzz import fuzz, process
+from balai.kits.titles import Titles
 
 # field -> (the title that we write, other titles that people use)
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -22,10 +22,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "adoption_date": ("Tanggal penerapan", ("waktu penerapan", "waktu implementasi", "penerapan", "tgl implementasi", "tanggal implementasi", "waktu implementasi inovasi")),
     "maturity": ("Kematangan", ("skor kematangan", "nilai kematangan", "skor", "kematangan inovasi", "total skor")),
 }  # fmt: skip
-NEAR, LOOKED_AT = 84, 15
-_TITLES = {
-    title.casefold(): field for field, (title, others) in COLUMNS.items() for title in (title, field, *others)
-}
+TITLES = Titles(COLUMNS, needed="name")
 _NUMERIC = re.compile(r"^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T].*)?$")
 _WORDED = re.compile(r"^(\d{1,2})[- ]([a-z]+)[- ](\d{4})$")
 _MONTHS = {
@@ -50,29 +47,6 @@ _MONTHS = {
 }
 _EPOCH, _SERIALS = date(1899, 12, 30), range(30_000, 60_000)
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-
-
-def meanings(titles: Sequence[str]) -> dict[int, str]:
-    """column -> field of each title that is understood, near ones too; of two that mean the same the nearer one."""
-    found: dict[str, tuple[float, int]] = {}
-    for column, title in enumerate(titles):
-        text = " ".join(re.sub(r"[_*:.()]+", " ", title).casefold().split())
-        near = process.extractOne(text, list(_TITLES), scorer=fuzz.ratio, score_cutoff=NEAR) if text else None
-        if near is not None:
-            field = _TITLES[near[0]]
-            found[field] = max(found.get(field, (0.0, 0)), (near[1], -column))
-    return {-column: field for field, (_score, column) in found.items()}
-
-
-def header_of(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[int, str]] | None:
-    """(row number, column -> field) of the row among the first that names most columns; None where none names the
-    innovation."""
-    best = max(
-        ((number, meanings(cells)) for number, cells in rows[:LOOKED_AT]),
-        key=lambda one: len(one[1]),
-        default=(0, {}),
-    )
-    return best if "name" in best[1].values() else None
 
 
 def day_of(text: str) -> date | None:

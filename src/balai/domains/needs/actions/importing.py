@@ -11,12 +11,13 @@ from django.utils import timezone
 from balai.domains.needs.actions.stating import Statement, unsaved
 from balai.domains.needs.models import Need, NeedFile
 from balai.domains.needs.permissions import must_keep
-from balai.domains.needs.rules.sheet import Places, ReadRow, letters, read_cells, read_rows
+from balai.domains.needs.rules.sheet import Places, ReadRow, read_cells, read_rows
 from balai.domains.needs.terms import FILE_LIMIT, Act
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound, Refused
+from balai.kits.titles import letters
 
 
 def read_file(*, name: str, data: bytes, by: Actor, at: datetime) -> NeedFile:

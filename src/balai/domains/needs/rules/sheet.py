@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from balai.domains.needs.terms import MOST_PEOPLE, MOST_ROWS, SOURCE_LABELS, TEXT_LIMIT, TITLE_LIMIT, Source
 from balai.foundation.dimensions import DIMENSION_LABELS
 from balai.foundation.errors import Refused
+from balai.kits.titles import letters
 from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 UNPACKED_LIMIT = 60_000_000
@@ -297,13 +298,3 @@ def _named(name: str, names: Mapping[str, str]) -> str:
 
 def _bare(name: str) -> str:
     return re.sub(r"^(kecamatan|kec\.?|desa|ds\.?|kelurahan|kel\.?)\s+", "", name.casefold()).strip()
-
-
-def letters(place: int) -> str:
-    """`A` for column 0, `AA` for column 26."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(65 + rest) + text
-    return text

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.domains.risks.queries.reference import Reference
 from balai.domains.risks.terms import (
     COMPARISON_LABELS,
+    FILE_LIMIT,
     LENS_LABELS,
     MEASURE_LABELS,
     OPTION_LABELS,
@@ -56,7 +57,9 @@ class RiskForm(forms.Form):
     citizen_voice = _long(_("Suara warga"), rows=2, required=False)
     review_date = _day(_("Tinjau lagi pada"), required=False)
     is_open = forms.BooleanField(
-        label=_("Boleh dimuat dalam buku dan laporan terbitan"), required=False, initial=True
+        label=_("Boleh dibaca umum: di halaman risiko program, buku, dan laporan"),
+        required=False,
+        initial=True,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -145,3 +148,18 @@ class TriggerForm(forms.Form):
         self.fields["measure"].choices = _choices(MEASURE_LABELS)
         self.fields["comparison"].choices = _choices(COMPARISON_LABELS)
         self.fields["code"].choices = [(_("Indikator tahunan"), series), (_("Hitungan harian"), counted)]
+
+
+class RiskFileForm(forms.Form):
+    """Risks as a spreadsheet."""
+
+    file = forms.FileField(
+        label=_("Berkas risiko"), help_text=_("Excel (.xlsx, .xls) atau ODS, paling besar 5 MB.")
+    )
+
+    def clean_file(self) -> Any:
+        """Bounded before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > FILE_LIMIT:
+            raise forms.ValidationError(_("Berkasnya lebih besar daripada 5 MB. Pecah berkasnya."))
+        return file

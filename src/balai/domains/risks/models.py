@@ -31,6 +31,26 @@ class MatrixEdition(models.Model):
         return self.edition
 
 
+class RiskImport(models.Model):
+    """A file of risks as somebody sent it: read, looked at, then entered or thrown away, and perhaps undone.
+
+    `columns` say which title was taken for which field; `rows` are {number, cells: {field: {cell, text}}}.
+    """
+
+    personal_data: ClassVar[tuple[str, ...]] = ("rows",)
+
+    file_name = models.CharField(max_length=200)
+    columns = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    entered_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Risk(models.Model):
     """One risk. `value` and `level` repeat the assessment that holds now, so that lists can be put in order."""
 
@@ -58,6 +78,7 @@ class Risk(models.Model):
     closed_on = models.DateField(null=True)
     closing = models.TextField(blank=True)
     client_key = models.UUIDField(unique=True)
+    imported_in = models.ForeignKey(RiskImport, models.PROTECT, null=True, related_name="risks")
     registered_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -2,9 +2,6 @@
 
 from enum import StrEnum
 
-# What risks are called on threads, and programmes.
-THREAD_CODE, PROGRAMME = "RISK", "PROGRAMME"
-
 
 class Sign(StrEnum):
     """Whether it hurts or helps."""
@@ -81,6 +78,9 @@ class Act(StrEnum):
     TRIGGER_ENDED = "RISK_TRIGGER_ENDED"
     TRIGGERED = "RISK_TRIGGERED"
     CALMED = "RISK_CALMED"
+    IMPORT_SENT = "RISK_IMPORT_SENT"
+    IMPORTED = "RISK_IMPORTED"
+    IMPORT_UNDONE = "RISK_IMPORT_UNDONE"
     MATRIX_LOADED = "RISK_MATRIX_LOADED"
 
 
@@ -118,10 +118,21 @@ COMPARISON_LABELS = {
 }
 MEASURE_LABELS = {Measure.SERIES: "Indikator tahunan", Measure.COUNTED: "Hitungan harian"}
 
+# What to write in a cell of a file that nobody could read, by field; "" for all others.
+UNREAD_LABELS = {
+    "likelihood": "Tulis kemungkinan dan dampak berdua, masing-masing 1 sampai 5.",
+    "impact": "Tulis kemungkinan dan dampak berdua, masing-masing 1 sampai 5.",
+    "review_date": "Tulis tanggal seperti 2026-12-31.",
+    "opd": "Tulis kode atau nama OPD seperti dalam daftar OPD.",
+    "": "Pakai salah satu kata dari lembar kedua templat.",
+}
+
 THREAD_KIND, TREATMENT, ALARM = "RISK", "RISK_TREATMENT", "RISK_ALARM"
+PROGRAMME = "PROGRAMME"
 DUTY_LABELS = {TREATMENT: "Penanganan risiko", ALARM: "Risiko terpicu"}
 APPETITE, TRIGGER_DAYS = "risks.appetite", "risks.trigger_days"
 TEXT_LIMIT, EVENT_LIMIT, MOST_HOLD = 4000, 300, 366
+MOST_ROWS, FILE_LIMIT = 500, 5_000_000
 # A risk this high is accepted by the leadership alone.
 HIGHEST_LEVEL = "VERY_HIGH"
 LONGEST_ACCEPTANCE_DAYS = 366

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from balai.domains.risks.models import Risk
 from balai.domains.risks.permissions import SEE
-from balai.domains.risks.terms import THREAD_CODE
 from balai.engine.threads.public import Knot, ThreadKind
 from balai.foundation.text import row_numbers, shorten
 from balai.kits.ui.words import said
@@ -15,7 +14,7 @@ from balai.kits.ui.words import said
 def _knot(risk: Risk) -> Knot:
     marks = [(said("contoh"), "muted")] if risk.is_example else []
     return Knot(
-        kind=THREAD_CODE,
+        kind="RISK",
         id=str(risk.pk),
         title=shorten(risk.event, 120),
         url=reverse("risks:detail", args=[risk.pk]),
@@ -43,7 +42,7 @@ def _every() -> Iterable[str]:
 
 
 THREAD_KIND = ThreadKind(
-    code=THREAD_CODE, label="Risiko", plural="Risiko", icon="alert", order=60, find=_find, search=_search, every=_every, permission=SEE
+    code="RISK", label="Risiko", plural="Risiko", icon="alert", order=60, find=_find, search=_search, every=_every, permission=SEE
 )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from balai.domains.risks.views import public, record, register
+from balai.domains.risks.views import imports, public, record, register
 
 app_name = "risks"
 urlpatterns = [
     path("", register.listing, name="list"),
     path("umum/", public.public, name="public"),
+    path("muat/", imports.imports, name="imports"),
+    path("muat/<int:import_id>/", imports.one_import, name="import"),
     path("baru/", record.new, name="new"),
     path("<int:risk_id>/", record.detail, name="detail"),
     path("<int:risk_id>/ubah/", record.edit, name="edit"),

@@ -32,7 +32,7 @@ def register_risk(
     Raises Forbidden NOT_YOURS; Refused TEXT_…, CATEGORY_UNKNOWN, AREA_UNKNOWN, LENS_UNKNOWN, SIGN_UNKNOWN, OPD_UNKNOWN.
     """
     must_keep(by, given.get("opd_id"), on=timezone.localdate(at))
-    row = Risk(**_checked(given, at), client_key=key, registered_at=at, is_example=is_example)
+    row = Risk(**checked(given, at), client_key=key, registered_at=at, is_example=is_example)
     try:
         with transaction.atomic():
             known = Risk.objects.filter(client_key=key).first()
@@ -57,7 +57,7 @@ def change_risk(*, risk_id: int, given: Mapping[str, Any], version: int, by: Act
             "RISK_MOVED",
             "Risiko ini baru saja diubah orang lain. Isian Anda masih ada: periksa lalu simpan lagi.",
         )
-    values = _checked({**{name: getattr(row, name) for name in FIELDS}, **given}, at)
+    values = checked({**{name: getattr(row, name) for name in FIELDS}, **given}, at)
     if values["opd_id"] != row.opd_id:
         must_keep(by, values["opd_id"], on=today)
     changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
@@ -93,7 +93,8 @@ def locked(risk_id: int) -> Risk:
     return row
 
 
-def _checked(given: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def checked(given: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """What the register takes of `given`, cleaned. Raises Refused as `register_risk`."""
     values = {name: given[name] for name in FIELDS if name in given}
     texts = (
         ("event", "Kejadian", 10, EVENT_LIMIT), ("cause", "Penyebab", 5, TEXT_LIMIT), ("effect", "Dampak", 5, TEXT_LIMIT),

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from balai.domains.risks.models import Acceptance, Assessment, Risk, Trigger
 from balai.domains.risks.rules.appetite import must_treat
-from balai.domains.risks.terms import PROGRAMME, THREAD_CODE, Stage
+from balai.domains.risks.terms import PROGRAMME, THREAD_KIND, Stage
 from balai.engine.threads.public import Knot, find, linked
 
 FIRED = Exists(Trigger.objects.filter(risk=OuterRef("pk"), is_active=True, fired_at__isnull=False))
@@ -55,7 +55,7 @@ def published() -> QuerySet[Risk]:
 
 def programmes_of(ids: Iterable[int], *, visible: Collection[str]) -> dict[int, list[Knot]]:
     """risk -> the programmes that it threatens or helps, by title. Two questions."""
-    found = linked(THREAD_CODE, [str(pk) for pk in ids], {PROGRAMME}, "BEFORE")
+    found = linked(THREAD_KIND, [str(pk) for pk in ids], {PROGRAMME}, "BEFORE")
     ends = {(PROGRAMME, number) for numbers in found.values() for number in numbers}
     knots = find(ends, visible=visible)
     return {

@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest"]
-WORKERS = os.environ.get("TEST_WORKERS", "2")
+# Neighbours stay together, and with them the region that a module loads once; who is done first takes over.
+SHARED = ["-n", os.environ.get("TEST_WORKERS", "2"), "--dist", "worksteal"]
 
 
 class Skipped(Exception):
@@ -62,12 +63,12 @@ def check() -> bool:
 
 def sqlite() -> bool:
     """Everything but the browser, on SQLite."""
-    return _run([*PYTEST, "-n", WORKERS, "-m", "not e2e"], {"BALAI_TEST_DATABASE_URL": ""}) == 0
+    return _run([*PYTEST, *SHARED, "-m", "not e2e"], {"BALAI_TEST_DATABASE_URL": ""}) == 0
 
 
 def postgres() -> bool:
     """The same on PostgreSQL: the server named in BALAI_TEST_DATABASE_URL, or a private one made for this run."""
-    command = [*PYTEST, "-n", WORKERS, "-m", "not e2e"]
+    command = [*PYTEST, *SHARED, "-m", "not e2e"]
     if os.environ.get("BALAI_TEST_DATABASE_URL", "").startswith("postgres"):
         return _run(command) == 0
     with private_cluster() as url:
@@ -83,7 +84,7 @@ def e2e() -> bool:
     environment = {"BALAI_CHROMIUM": browser, "BALAI_TEST_DATABASE_URL": ""}
     # A process each: the browser's driver starts once per process. Every worker has a hall of its own.
     journeys = (
-        ["tests/e2e", "-n", WORKERS, "--dist", "worksteal"],
+        ["tests/e2e", *SHARED],
         ["src/balai/kits/ui/tests/test_browser.py"],
     )
     statuses = [_run([*PYTEST, *place, "-m", "e2e"], environment) for place in journeys]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -22,6 +23,7 @@ from balai.engine.documents import ports
 from balai.engine.documents.public import letter
 from balai.engine.ledger import public as ledger
 from balai.engine.organizations import public as organizations
+from balai.engine.organizations.testing import region_of_module
 from balai.engine.packs import public as packs
 from balai.engine.people.public import Role, User, actor_of
 from balai.engine.people.testing import make_user
@@ -35,10 +37,16 @@ VILLAGE = "33.25.11.2004"
 GRANT, LETTER, REGISTRY = "santunan-kematian", "surat-keterangan-kematian", "surat-pengantar-kematian"
 
 
-@pytest.fixture
-def clerk(db: None) -> User:
+@pytest.fixture(scope="module")
+def region(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     cache.clear()
-    organizations.load_region(folder=FOLDER, by=SYSTEM, at=AT)
+    with region_of_module(FOLDER, at=AT, blocker=django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def clerk(region: None, db: None) -> User:
+    cache.clear()
     return make_user(Role.VILLAGE_OFFICER, email="perangkat@contoh.invalid", area_id=VILLAGE)
 
 

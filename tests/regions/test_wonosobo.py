@@ -1,15 +1,19 @@
 """A second region is a second folder: Kabupaten Wonosobo, without packs of its own."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from balai.engine.organizations import public as organizations
+from balai.engine.organizations.testing import region_of_module
 from balai.engine.packs import public as packs
 from balai.engine.parameters import public as parameters
 from balai.foundation.actor import SYSTEM
@@ -20,9 +24,15 @@ AT = datetime(2026, 3, 2, 3, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 
 
+@pytest.fixture(scope="module")
+def region(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with region_of_module(FOLDER, at=AT, blocker=django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def wonosobo(db: None) -> None:
-    organizations.load_region(folder=FOLDER, by=SYSTEM, at=AT)
+def wonosobo(region: None, db: None) -> None:
+    cache.clear()
 
 
 def test_counts(wonosobo: None) -> None:

@@ -31,7 +31,7 @@ class RisksConfig(AppConfig):
         permission(SEE, roles=SEERS, label="Melihat daftar risiko")
         permission(KEEP, roles=KEEPERS, label="Mengurus risiko")
         menu(Item("Risiko", "risks:list", SEE, "alert", 55, group=SMART_CITY))
-        menu(Item("Risiko program", "risks:public", "public", "alert", 56, group=SMART_CITY))
+        menu(Item("Risiko program", "risks:public", "public", "alert", 56, group=SMART_CITY, unless=SEE))
         topic("risk_triggered", "Risiko yang terpicu atau mereda")
         tile(TILE)
         periodic("risks.triggers", at=time(2, 15), task=check_all)

@@ -14,7 +14,10 @@ UNREAD_NOTICES = "notices"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the menu. `badge` names the counter shown beside it, "" for none; `group` the lines it is folded with."""
+    """A line of the menu. `badge` names the counter shown beside it, "" for none; `group` the lines it is folded with.
+
+    `unless` is a permission whose holders have a fuller line instead.
+    """
 
     label: str
     url_name: str
@@ -23,6 +26,7 @@ class Item:
     order: int = 100
     badge: str = ""
     group: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def lines(request: HttpRequest) -> list[dict[str, Any]]:
     """
     user = getattr(request, "user", None)
     shown = sorted(
-        (item for item in _items.values() if may(user, item.permission)), key=lambda i: (i.order, i.label)
+        (item for item in _items.values() if _is_for(user, item)), key=lambda i: (i.order, i.label)
     )
     addresses = [reverse(item.url_name) for item in shown]
     # `/petugas/aturan/` lies below `/petugas/`: the line that says most of the address is the active one.
@@ -88,6 +92,10 @@ def lines(request: HttpRequest) -> list[dict[str, Any]]:
             rows.append((item.order, line))
     rows += [(GROUPS[code].order, _group(GROUPS[code], inside)) for code, inside in folded.items()]
     return [line for _order, line in sorted(rows, key=lambda row: row[0])]
+
+
+def _is_for(user: Any, item: Item) -> bool:
+    return may(user, item.permission) and not (item.unless and may(user, item.unless))
 
 
 def _group(group: Group, inside: list[dict[str, Any]]) -> dict[str, Any]:

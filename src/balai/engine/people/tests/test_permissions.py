@@ -114,6 +114,13 @@ def test_lines_of_one_subject_fold_under_one_word_and_are_drawn_so(known):
     assert re.findall(r"<summary[^>]*><span>([^<]+)</span>", drawn) == ["Kota cerdas"]
 
 
+def test_a_fuller_line_takes_the_place_of_the_public_one(known):
+    menu(Item("Ringkas", "account_login", "public", "alert", 10, unless="test.work"))
+    menu(Item("Lengkap", "mfa_index", "test.work", "alert", 11))
+    for user, label in [(AnonymousUser(), "Ringkas"), (make_user(Role.OPD_ADMIN), "Lengkap")]:
+        assert [line["label"] for line in navigation(ask(user))["navigation"]] == [label]
+
+
 ROWS = [
     "/kelola/", "/kelola/people/user/", "/kelola/organizations/opd/", "/kelola/organizations/area/",
     "/kelola/organizations/mandate/", "/kelola/organizations/region/", "/kelola/parameters/parameter/",

@@ -1,7 +1,6 @@
 """The inbox, the choices about e-mail, and the one-click stop."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,23 +18,16 @@ from balai.engine.notices.topics import topics
 from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound
 from balai.kits.http.access import public
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said_refusal
-
-PER_PAGE = 20
 
 
 @requires(OWN_NOTICES)
 @require_safe
 def show_inbox(request: HttpRequest) -> HttpResponse:
     """All notices of the user, unread first."""
-    page = Paginator(inbox(request.user), PER_PAGE).get_page(request.GET.get("halaman"))
-    links = {
-        "previous_url": f"?halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?halaman={page.next_page_number()}" if page.has_next() else "",
-    }
-    return render(
-        request, "notices/inbox.html", {"page": page, "unread": unread_count(request.user), **links}
-    )
+    rows = paged(request, inbox(request.user))
+    return render(request, "notices/inbox.html", {"unread": unread_count(request.user), **rows.context})
 
 
 @requires(OWN_NOTICES)

@@ -1,13 +1,13 @@
 """Pages where the admin of an agency hands out accounts to its own people."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.foundation.errors import Refused
+from balai.kits.ui.paging import paged
 
 from . import actions
 from .forms import ColleagueForm
@@ -15,19 +15,12 @@ from .permissions import requires
 from .queries import actor_of, colleagues
 from .terms import COLLEAGUES, Role
 
-PER_PAGE = 30
-
 
 @requires(COLLEAGUES)
 @require_safe
 def list_colleagues(request: HttpRequest) -> HttpResponse:
     """The accounts of the admin's own agency, closed ones last."""
-    page = Paginator(colleagues(request.user), PER_PAGE).get_page(request.GET.get("halaman"))
-    around = {
-        "previous_url": f"?halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?halaman={page.next_page_number()}" if page.has_next() else "",
-    }
-    return render(request, "people/colleagues.html", {"page": page, **around})
+    return render(request, "people/colleagues.html", paged(request, colleagues(request.user)).context)
 
 
 @requires(COLLEAGUES)

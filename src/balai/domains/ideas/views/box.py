@@ -4,7 +4,6 @@ from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,9 +23,9 @@ from balai.foundation.errors import NotFound, Refused, TooOften
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.http.throttle import stop_spent, throttle
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import in_indonesian, said, said_refusal
 
-ROWS_PER_PAGE = 24
 MOST_SENT, MOST_SUPPORTS, MOST_GUESSES, SECONDS = 20, 60, 20, 600
 DEVICE, DEVICE_SECONDS = "balai_device", 365 * 24 * 3600
 
@@ -38,22 +37,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = box.listed(chosen)
     if request.GET.get("bentuk") == "xlsx":
         return _file(rows)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    prefix = f"?{query.urlencode()}&" if query else "?"
+    page = paged(request, rows)
     context = {
-        "rows": [shown(idea) for idea in page.object_list],
-        "total": page.paginator.count,
+        **page.context,
+        "rows": [shown(idea) for idea in page.rows],
         "sums": box.counted(on=timezone.localdate()),
         "chosen": chosen,
         "is_narrowed": chosen != Chosen(),
         "stages": [(one.value, said(STAGE_LABELS[one])) for one in PUBLIC_STAGES],
         "kecamatan": [(area.code, area.name) for area in organizations.kecamatan_list()],
         "edition": Edition.objects.first(),
-        "excel_url": f"{prefix}bentuk=xlsx",
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
         "pending": box.waiting().count() if keeper(request) else None,
     }
     return render(request, "ideas/list.html", context)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,9 +19,9 @@ from balai.engine.organizations import public as organizations
 from balai.engine.people.public import may, requires
 from balai.foundation.errors import NotFound
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.paging import paged
 from balai.kits.ui.words import said, said_refusal
 
-ROWS_PER_PAGE = 40
 MAPS = (("Sebelum penanganan", Stage.INHERENT), ("Setelah penanganan", Stage.RESIDUAL))
 
 
@@ -38,16 +37,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = list(register.risks(chosen).prefetch_related("treatments__duty__case__holder"))
     if request.GET.get("bentuk") == "xlsx":
         return _file(rows, of)
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("halaman"))
+    page = paged(request, rows)
     limit, is_verified = appetite(on=today)
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    prefix = f"?{query.urlencode()}&" if query else "?"
     open_rows = [risk for risk in rows if risk.closed_on is None]
     context = {
-        "page": page,
-        "rows": _shown(page.object_list, of, limit),
-        "total": len(rows),
+        **page.context,
+        "rows": _shown(page.rows, of, limit),
         "maps": [(said(label), map_rows(of, register.cells(open_rows, stage))) for label, stage in MAPS],
         "of": of,
         "impacts": of.steps("impacts"),
@@ -63,9 +58,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "is_narrowed": chosen != Chosen(),
         "options": _options(of, today),
-        "excel_url": f"{prefix}bentuk=xlsx",
-        "previous_url": f"{prefix}halaman={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"{prefix}halaman={page.next_page_number()}" if page.has_next() else "",
         "may_keep": may(request.user, KEEP),
     }
     return render(request, "risks/list.html", context)

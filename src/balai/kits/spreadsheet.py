@@ -5,10 +5,12 @@ from typing import Any
 
 from balai.foundation.errors import Refused
 from balai.foundation.text import readable
+from balai.kits.titles import LOOKED_AT
 from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 UNPACKED_LIMIT = 60_000_000
-MOST_COLUMNS, CELL_LIMIT = 60, 4000
+# A cell may be longer than any field: whoever reads it says that it is too long, instead of finding it cut.
+MOST_COLUMNS, CELL_LIMIT = 60, 5000
 
 
 def read_cells(data: bytes, *, most_rows: int) -> list[tuple[int, list[str]]]:
@@ -25,7 +27,8 @@ def read_cells(data: bytes, *, most_rows: int) -> list[tuple[int, list[str]]]:
     found = [(number, row) for number, row in texts if any(row)]
     if not found:
         raise Refused("FILE_EMPTY", "Berkas ini tidak berisi apa pun.", field="file")
-    if len(found) > most_rows:
+    # The line of titles, and what stands above it, are no rows to whoever counted them.
+    if len(found) > most_rows + LOOKED_AT:
         raise Refused(
             "FILE_TOO_LONG",
             "Paling banyak {most} baris sekali unggah. Pecah berkasnya.",

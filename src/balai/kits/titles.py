@@ -6,7 +6,21 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from balai.foundation.errors import Refused
+
 NEAR, LOOKED_AT = 84, 15
+
+
+Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose titles are understood: `fields` says which column means what, `rows` are those below the titles."""
+
+    titles: list[str]
+    fields: dict[int, str]
+    rows: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,21 @@ class Titles:
                 found[name] = max(found.get(name, (0.0, 0)), (near[1], -column))
         return {-column: name for name, (_score, column) in found.items()}
 
-    def header_of(self, rows: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[int, str]] | None:
+    def table_of(self, rows: Sequence[Row]) -> Table:
+        """The table in these rows. Raises Refused FILE_NO_TITLE where no title is like the one that is needed."""
+        header = self.header_of(rows)
+        if header is None:
+            raise Refused(
+                "FILE_NO_TITLE",
+                "Tidak ada kolom yang namanya mirip “{title}”. Beri nama kolom seperti pada templat.",
+                field="file",
+                title=self.columns[self.needed][0],
+            )
+        top, fields = header
+        titles = next(cells for number, cells in rows if number == top)
+        return Table(titles, fields, [(number, cells) for number, cells in rows if number > top])
+
+    def header_of(self, rows: Sequence[Row]) -> tuple[int, dict[int, str]] | None:
         """(row number, column -> field) of the row among the first that names most columns; None where none names what is
         needed."""
         best = max(

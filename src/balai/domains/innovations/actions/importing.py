@@ -37,25 +37,15 @@ def send_register(*, data: bytes, file_name: str, year: int, by: Actor, at: date
     _must_import(by, at)
     if not 2000 <= year <= timezone.localdate(at).year:
         raise Refused("YEAR_UNKNOWN", "Tahun register itu tidak masuk akal.", field="year")
-    cells = read_cells(data, most_rows=MOST_ROWS)
-    header = TITLES.header_of(cells)
-    if header is None:
-        raise Refused(
-            "FILE_NO_TITLE",
-            "Tidak ada kolom yang namanya mirip “Nama inovasi”. Beri nama kolom seperti pada templat.",
-            field="file",
-        )
-    top, fields = header
-    titles = next(row for number, row in cells if number == top)
+    table = TITLES.table_of(read_cells(data, most_rows=MOST_ROWS))
     rows = [
-        {field: row[column] for column, field in fields.items() if column < len(row)}
-        for number, row in cells
-        if number > top
+        {field: row[column] for column, field in table.fields.items() if column < len(row)}
+        for _number, row in table.rows
     ]
     found = RegisterImport.objects.create(
         file_name=file_name[:200],
         year=year,
-        columns={title: fields.get(column, "") for column, title in enumerate(titles) if title},
+        columns={title: table.fields.get(column, "") for column, title in enumerate(table.titles) if title},
         rows=[row for row in rows if row.get("name")],
         sent_by_id=by.user_id,
         sent_at=at,

@@ -21,6 +21,7 @@ from balai.engine.journal import public as journal
 from balai.engine.threads.public import linked, thread_kinds
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
+from balai.kits.titles import letters
 from balai.kits.workbooks import WorkbookRefused, read_sheets
 
 MOST_BYTES, MOST_UNPACKED = 5 * 2**20, 80 * 2**20
@@ -304,13 +305,11 @@ def _table(rows: list[list[Any]], plan: Plan, beside: list[str]) -> tuple[int, l
         raise Refused(
             "TOO_MANY_ROWS", "Terlalu banyak baris: paling banyak {most}.", most=MOST_ROWS, field="file"
         )
-    titles = [title or _letters(below, place) for place, title in enumerate(texts[head])]
+    titles = [title or _untitled(below, place) for place, title in enumerate(texts[head])]
     return head, titles, below
 
 
-def _letters(below: list[list[str]], place: int) -> str:
+def _untitled(below: list[list[str]], place: int) -> str:
     """A column with contents and without a title is called by its letters, so that somebody is asked about it."""
-    if not any(place < len(line) and line[place] for line in below):
-        return ""
-    first, second = divmod(place, 26)
-    return f"Kolom {chr(64 + first) if first else ''}{chr(65 + second)}"
+    has_contents = any(place < len(line) and line[place] for line in below)
+    return f"Kolom {letters(place)}" if has_contents else ""

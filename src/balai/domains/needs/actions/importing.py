@@ -11,12 +11,13 @@ from django.utils import timezone
 from balai.domains.needs.actions.stating import Statement, unsaved
 from balai.domains.needs.models import Need, NeedFile
 from balai.domains.needs.permissions import must_keep
-from balai.domains.needs.rules.sheet import Places, ReadRow, read_cells, read_rows
-from balai.domains.needs.terms import FILE_LIMIT, Act
+from balai.domains.needs.rules.sheet import TITLES, Places, ReadRow, read_rows
+from balai.domains.needs.terms import FILE_LIMIT, MOST_ROWS, Act
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound, Refused
+from balai.kits.spreadsheet import read_cells
 from balai.kits.titles import letters
 
 
@@ -34,13 +35,14 @@ def read_file(*, name: str, data: bytes, by: Actor, at: datetime) -> NeedFile:
     known = NeedFile.objects.filter(fingerprint=fingerprint).first()
     if known is not None:
         return known
-    titles, meanings, rows = read_rows(read_cells(data), places=places(), today=timezone.localdate(at))
+    table = TITLES.table_of(read_cells(data, most_rows=MOST_ROWS))
+    rows = read_rows(table, places=places(), today=timezone.localdate(at))
     row = NeedFile(
         name=name[:200],
         fingerprint=fingerprint,
         columns=[
-            {"title": title, "cell": letters(place), "meaning": meanings.get(place, "")}
-            for place, title in enumerate(titles)
+            {"title": title, "cell": letters(place), "meaning": table.fields.get(place, "")}
+            for place, title in enumerate(table.titles)
         ],
         rows=_kept(rows),
         uploaded_at=at,

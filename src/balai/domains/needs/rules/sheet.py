@@ -4,25 +4,24 @@ A row that cannot go in says which cell is why and what to write there; columns 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from balai.domains.needs.terms import MOST_PEOPLE, MOST_ROWS, SOURCE_LABELS, TEXT_LIMIT, TITLE_LIMIT, Source
+from balai.domains.needs.terms import MOST_PEOPLE, SOURCE_LABELS, TEXT_LIMIT, TITLE_LIMIT, Source
 from balai.foundation.dimensions import DIMENSION_LABELS
-from balai.foundation.errors import Refused
-from balai.kits.titles import letters
-from balai.kits.workbooks import WorkbookRefused, read_sheets
+from balai.kits.titles import Table, Titles, letters
 
-UNPACKED_LIMIT = 60_000_000
-NEAR_TITLE, NEAR_NAME = 80, 86
-LOOKED_AT = 15
+NEAR_NAME = 86
 # meaning -> (title in the template, other titles that people use)
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "title": ("Kebutuhan", ("judul", "nama kebutuhan", "usulan", "permasalahan", "isu", "masalah")),
+    "title": (
+        "Kebutuhan",
+        ("judul", "nama kebutuhan", "usulan", "uraian kebutuhan", "permasalahan", "isu", "masalah"),
+    ),
     "text": ("Uraian", ("keterangan", "penjelasan", "deskripsi", "latar belakang", "rincian")),
     "source": ("Sumber", ("asal", "jenis pengusul", "kelompok pengusul", "asal usulan")),
     "source_name": (
@@ -30,15 +29,26 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("pengusul", "nama lembaga", "instansi pengusul", "nama instansi", "lembaga"),
     ),
     "kecamatan": ("Kecamatan", ("kec", "nama kecamatan", "wilayah")),
-    "desa": ("Desa atau kelurahan", ("desa", "kelurahan", "desa/kelurahan", "nama desa", "lokasi desa")),
+    "desa": (
+        "Desa atau kelurahan",
+        ("desa", "kelurahan", "desa/kelurahan", "kelurahan/desa", "nama desa", "lokasi desa"),
+    ),
     "dimension": ("Dimensi", ("dimensi smart city", "bidang", "pilar")),
     "people": (
         "Jumlah orang",
-        ("orang tersentuh", "jumlah penerima", "penerima manfaat", "jumlah warga", "sasaran"),
+        (
+            "orang tersentuh",
+            "jumlah penerima",
+            "penerima manfaat",
+            "jumlah penerima manfaat",
+            "jumlah warga",
+            "sasaran",
+        ),
     ),
     "stated_date": ("Tanggal", ("tgl", "tanggal usulan", "waktu", "tahun")),
     "citation": ("Rujukan", ("sumber data", "referensi", "dasar", "tautan")),
 }
+TITLES = Titles(COLUMNS, needed="title")
 _SOURCE_WORDS = {
     Source.CITIZEN: ("warga", "masyarakat", "penduduk", "perorangan"),
     Source.VILLAGE: ("desa", "kelurahan", "pemerintah desa", "pemdes", "perangkat desa", "musrenbang desa"),
@@ -73,107 +83,13 @@ class ReadRow:
     extra: dict[str, str] = field(default_factory=dict)
 
 
-def read_cells(data: bytes) -> list[tuple[int, list[str]]]:
-    """The first sheet with anything in it, as (row number, texts); empty rows left out.
-
-    Raises Refused FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LONG.
-    """
-    try:
-        sheets = read_sheets(data, most_unpacked=UNPACKED_LIMIT)
-    except WorkbookRefused as refused:
-        raise _too_large() if refused.why == "LARGE" else _unreadable() from None
-    rows = next((cells for cells in sheets if any(any(cell != "" for cell in row) for row in cells)), [])
-    found = [(number, [shown(cell) for cell in row[:60]]) for number, row in enumerate(rows, 1)]
-    found = [(number, row) for number, row in found if any(row)]
-    if not found:
-        raise Refused("FILE_EMPTY", "Berkas ini tidak berisi apa pun.", field="file")
-    if len(found) > MOST_ROWS + LOOKED_AT:
-        raise Refused(
-            "FILE_TOO_LONG",
-            "Paling banyak {most} baris sekali unggah. Pecah berkasnya.",
-            field="file",
-            most=MOST_ROWS,
-        )
-    return found
+def read_rows(table: Table, *, places: Places, today: date) -> list[ReadRow]:
+    """The rows of a table as needs, in their order."""
+    return [_read(number, cells, table, places, today) for number, cells in table.rows]
 
 
-def _too_large() -> Refused:
-    return Refused(
-        "FILE_TOO_LONG", "Isi berkas ini terlalu besar setelah dibuka. Pecah berkasnya.", field="file"
-    )
-
-
-def _unreadable() -> Refused:
-    return Refused(
-        "FILE_UNREADABLE",
-        "Berkas ini tidak dapat dibaca. Simpan sebagai Excel (.xlsx), lalu unggah lagi.",
-        field="file",
-    )
-
-
-def shown(cell: Any) -> str:
-    """A cell as text: whole numbers without a point, days as `2019-08-06`."""
-    if isinstance(cell, datetime | date):
-        return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).replace("\0", "").split())[:5000]
-
-
-def find_header(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str], dict[int, str]]:
-    """(row number, titles, column -> meaning) of the row among the first that names most columns.
-
-    Raises Refused FILE_NO_TITLE when none names what is needed.
-    """
-    best = max(
-        ((number, cells, _meanings(cells)) for number, cells in rows[:LOOKED_AT]), key=lambda one: len(one[2])
-    )
-    if "title" not in best[2].values():
-        raise Refused(
-            "FILE_NO_TITLE",
-            "Tidak ada kolom yang namanya mirip “Kebutuhan”. Beri nama kolom seperti pada templat.",
-            field="file",
-        )
-    return best
-
-
-def _meanings(cells: Sequence[str]) -> dict[int, str]:
-    names = {_plain(name): meaning for meaning, (title, also) in COLUMNS.items() for name in (title, *also)}
-    found: dict[int, str] = {}
-    exact = {place: names.get(_plain(cell), "") for place, cell in enumerate(cells)}
-    near = {place: exact[place] or _near(cell, names) for place, cell in enumerate(cells)}
-    for choice in (exact, near):
-        for place, meaning in choice.items():
-            if meaning and place not in found and meaning not in found.values():
-                found[place] = meaning
-    return found
-
-
-def _near(cell: str, names: Mapping[str, str]) -> str:
-    key = _plain(cell)
-    if not 4 <= len(key) <= 60:
-        return ""
-    hit = process.extractOne(key, names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR_TITLE)
-    return names[hit[0]] if hit else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
-
-
-def read_rows(
-    rows: Sequence[tuple[int, list[str]]], *, places: Places, today: date
-) -> tuple[list[str], dict[int, str], list[ReadRow]]:
-    """(titles, column -> meaning, rows below the header). Raises Refused FILE_NO_TITLE."""
-    head, titles, meanings = find_header(rows)
-    found = [_read(number, cells, titles, meanings, places, today) for number, cells in rows if number > head]
-    return titles, meanings, found
-
-
-def _read(
-    number: int, cells: list[str], titles: list[str], meanings: Mapping[int, str], places: Places, today: date
-) -> ReadRow:
-    row = ReadRow(number, cells)
+def _read(number: int, cells: list[str], table: Table, places: Places, today: date) -> ReadRow:
+    row, titles, meanings = ReadRow(number, cells), table.titles, table.fields
     at = {
         meaning: (letters(place) + str(number), cells[place])
         for place, meaning in meanings.items()

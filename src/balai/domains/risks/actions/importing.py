@@ -50,24 +50,15 @@ def send_risks(*, data: bytes, file_name: str, by: Actor, at: datetime) -> RiskI
     Raises Forbidden NOT_YOURS; Refused FILE_…, FILE_NO_TITLE.
     """
     _must_import(by)
-    cells = read_cells(data, most_rows=MOST_ROWS)
-    header = TITLES.header_of(cells)
-    if header is None:
-        raise Refused(
-            "FILE_NO_TITLE",
-            "Tidak ada kolom yang namanya mirip “Kejadian”. Beri nama kolom seperti pada templat.",
-            field="file",
-        )
-    top, fields = header
-    titles = next(row for number, row in cells if number == top)
+    table = TITLES.table_of(read_cells(data, most_rows=MOST_ROWS))
     sent = RiskImport.objects.create(
         file_name=file_name[:200],
         columns=[
-            [letters(place), title, fields.get(place, "")] for place, title in enumerate(titles) if title
+            [letters(place), title, table.fields.get(place, "")]
+            for place, title in enumerate(table.titles)
+            if title
         ],
-        rows=[
-            {"number": number, "cells": _cells(number, row, fields)} for number, row in cells if number > top
-        ],
+        rows=[{"number": number, "cells": _cells(number, row, table.fields)} for number, row in table.rows],
         sent_by_id=by.user_id,
         sent_at=at,
     )

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from balai.domains.needs.rules.sheet import COLUMNS, Places, find_header, letters, read_cells, read_rows
-from balai.domains.needs.terms import ADVICE_LABELS, ODD_LABELS
+from balai.domains.needs.rules.sheet import COLUMNS, TITLES, Places, read_rows
+from balai.domains.needs.terms import ADVICE_LABELS, MOST_ROWS, ODD_LABELS
 from balai.domains.needs.tests.factories import book
 from balai.foundation.errors import Refused
+from balai.kits.spreadsheet import read_cells
 
 TODAY = date(2026, 3, 2)
 PLACES = Places(
@@ -22,7 +23,8 @@ PLACES = Places(
 
 
 def read(titles, *rows):
-    return read_rows(read_cells(book(titles, *rows)), places=PLACES, today=TODAY)[2]
+    cells = read_cells(book(titles, *rows), most_rows=MOST_ROWS)
+    return read_rows(TITLES.table_of(cells), places=PLACES, today=TODAY)
 
 
 def odd(row) -> list[tuple[str, str]]:
@@ -31,22 +33,27 @@ def odd(row) -> list[tuple[str, str]]:
 
 def test_the_template_is_understood():
     titles = [title for title, _also in COLUMNS.values()]
-    assert list(find_header([(1, titles)])[2].values()) == list(COLUMNS)
+    assert list(TITLES.meanings(titles).values()) == list(COLUMNS)
 
 
 @pytest.mark.parametrize(
     ("title", "meaning"),
-    [("Usulan", "title"), ("PERMASALAHAN", "title"), ("nama kebutuhan:", "title"), ("Kebutuhn", "title")],
+    [
+        ("Usulan", "title"),
+        ("PERMASALAHAN", "title"),
+        ("nama kebutuhan:", "title"),
+        ("Kebutuhn", "title"),
+        ("Uraian kebutuhan", "title"),
+    ],
 )
 def test_a_renamed_title_is_found(title, meaning):
-    assert find_header([(1, ["Daftar"]), (4, ["No", title])])[:1] == (4,)
-    assert find_header([(4, ["No", title])])[2] == {1: meaning}
+    assert TITLES.header_of([(1, ["Daftar"]), (4, ["No", title])]) == (4, {1: meaning})
 
 
 def test_a_sheet_without_needs_is_refused_in_words():
     with pytest.raises(Refused) as refused:
         read(["Nama", "Alamat"], ["x", "y"])
-    assert refused.value.code == "FILE_NO_TITLE"
+    assert (refused.value.code, refused.value.values["title"]) == ("FILE_NO_TITLE", "Kebutuhan")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,7 @@ def test_a_sheet_without_needs_is_refused_in_words():
         ("Sumber", "Polsek Rekaan", "POLICE", ""),
         ("Asal usulan", "pemerintah desa", "VILLAGE", ""),
         ("Sumber", "xyzzy", "INSTITUTION", "SOURCE_UNKNOWN"),
-        ("Jumlah orang", "1.200 jiwa", 1200, ""),
+        ("Jumlah penerima manfaat", "1.200 jiwa", 1200, ""),
         ("Jumlah orang", "banyak", None, "PEOPLE_UNKNOWN"),
         ("Tanggal", "06/08/2019", "2019-08-06", ""),
         ("Tanggal", date(2019, 8, 6), "2019-08-06", ""),
@@ -66,14 +73,14 @@ def test_a_sheet_without_needs_is_refused_in_words():
         ("Dimensi", "lain", "", "DIMENSION_UNKNOWN"),
         ("Kecamatan", "Kec. Rekaan Huluu", "33.25.01", ""),
         ("Kecamatan", "Entah", "", "KECAMATAN_UNKNOWN"),
-        ("Desa", "Banjarmaju", "33.25.01.2002", ""),
+        ("Kelurahan/Desa", "Banjarmaju", "33.25.01.2002", ""),
         ("Desa", "Sumberasih", "", "DESA_TWICE"),
         ("Desa", "Tiada", "", "DESA_UNKNOWN"),
     ],
 )
 def test_a_cell_is_read_with_patience(title, cell, value, code):
     (row,) = read(["Kebutuhan", title], ["Jembatan rekaan", cell])
-    meaning = find_header([(1, ["Kebutuhan", title])])[2][1]
+    meaning = TITLES.meanings(["Kebutuhan", title])[1]
     assert row.values["area" if meaning in {"kecamatan", "desa"} else meaning] == value
     assert odd(row) == ([("B2", code)] if code else [])
 
@@ -87,17 +94,3 @@ def test_a_row_without_need_is_kept_out_and_its_cells_are_kept():
 
 def test_everything_odd_has_words_and_advice():
     assert ODD_LABELS.keys() == ADVICE_LABELS.keys()
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [(b"not a sheet", "FILE_UNREADABLE"), (b"PK\x03\x04broken", "FILE_UNREADABLE"), (book([]), "FILE_EMPTY")],
-)
-def test_a_file_that_is_none_is_refused(data, code):
-    with pytest.raises(Refused) as refused:
-        read_cells(data)
-    assert refused.value.code == code
-
-
-def test_columns_have_letters():
-    assert [letters(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

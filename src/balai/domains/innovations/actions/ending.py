@@ -20,15 +20,21 @@ TEXT_LIMIT = 4000
 
 @transaction.atomic
 def end_innovation(*, innovation_id: int, reason: str, lessons: str, by: Actor, at: datetime) -> Innovation:
-    """End it with a reason and what was learned: an honourable end, decided by who decides such things. Twice is once.
+    """End it with a reason and what was learned: an honourable end, decided by who decides such things. The same
+    twice is once.
 
-    Raises NotFound; Forbidden NOT_YOURS; Refused TEXT_….
+    Raises NotFound; Forbidden NOT_YOURS; Refused TEXT_…; Conflict ENDED_OTHERWISE when it ended with other words.
     """
     if not may_decide(by):
         raise Forbidden("NOT_YOURS", "Yang mengakhiri inovasi secara resmi: koordinator atau pimpinan.")
     row = locked(innovation_id)
     reason = clean_text(reason, field="reason", label="Alasan", minimum=10, maximum=TEXT_LIMIT)
     lessons = clean_text(lessons, field="lessons", label="Pelajaran", minimum=10, maximum=TEXT_LIMIT)
+    if row.ended_on is not None and (row.ending, row.lessons) != (reason, lessons):
+        raise Conflict(
+            "ENDED_OTHERWISE",
+            "Inovasi ini sudah diakhiri dengan kata-kata lain. Isian Anda belum tersimpan: baca dahulu alasan dan pelajarannya.",
+        )
     if row.ended_on is None:
         row.ended_on, row.ending, row.lessons = timezone.localdate(at), reason, lessons
         row.version += 1

@@ -158,6 +158,13 @@ def test_an_honourable_end_settles_what_is_open():
         end_innovation(
             innovation_id=one.pk, reason="Digantikan pusat", lessons="Tanyakan dahulu", by=by, at=NOW
         )
+    with pytest.raises(Conflict) as refusal:
+        end_innovation(
+            innovation_id=one.pk, reason="Digantikan pusat", lessons="Pelajaran yang lain", by=by, at=NOW
+        )
+    assert refusal.value.code == "ENDED_OTHERWISE" and "belum tersimpan" in refusal.value.message
+    one.refresh_from_db()
+    assert one.lessons == "Tanyakan dahulu"
     assert Alarm.objects.get().answered_at == NOW
     assert (raise_due(at=days(200)), lift_overdue(at=days(200))) == (0, 0)
     assert codes(one) == ["ALARM_RAISED", "INNOVATION_ENDED"]

@@ -173,9 +173,10 @@ def reopen_workshop(*, workshop_id: int, reason: str, by: Actor, at: datetime) -
 
 @transaction.atomic
 def settle_remark(*, remark_id: int, settlement: str, by: Actor, at: datetime) -> ReviewRemark:
-    """Say what was done about a remark on a chapter. Twice is once.
+    """Say what was done about a remark on a chapter. The same twice is once.
 
-    Raises Forbidden NOT_YOURS; NotFound REMARK_UNKNOWN; Refused TEXT_….
+    Raises Forbidden NOT_YOURS; NotFound REMARK_UNKNOWN; Refused TEXT_…; Conflict SETTLED_OTHERWISE when something else was
+    written.
     """
     must_plan(by, on=timezone.localdate(at))
     rows = ReviewRemark.objects.select_for_update(of=("self",))
@@ -183,6 +184,11 @@ def settle_remark(*, remark_id: int, settlement: str, by: Actor, at: datetime) -
     if row is None:
         raise NotFound("REMARK_UNKNOWN", "Catatan ini tidak ada.")
     settlement = clean_text(settlement, field="settlement", label="Tindak lanjut", minimum=5, maximum=2000)
+    if row.settled_at is not None and row.settlement != settlement:
+        raise Conflict(
+            "SETTLED_OTHERWISE",
+            "Catatan ini sudah diselesaikan dengan tindak lanjut lain. Isian Anda belum tersimpan: baca dahulu tindak lanjutnya.",
+        )
     if row.settled_at is None:
         row.settled_at, row.settled_by_id, row.settlement = at, by.user_id, settlement
         row.save()

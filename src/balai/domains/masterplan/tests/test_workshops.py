@@ -11,7 +11,12 @@ from balai.domains.masterplan.actions.commitments import (
 )
 from balai.domains.masterplan.actions.strategy import write_strategy
 from balai.domains.masterplan.actions.worksheets import undo_row, write_row
-from balai.domains.masterplan.actions.workshops import close_workshop, join_workshop, reopen_workshop
+from balai.domains.masterplan.actions.workshops import (
+    close_workshop,
+    join_workshop,
+    reopen_workshop,
+    settle_remark,
+)
 from balai.domains.masterplan.models import Programme, Readiness, Signature, SwotEntry, WorksheetRow
 from balai.domains.masterplan.terms_strategy import Thing
 from balai.domains.masterplan.tests.factories import NOON, make_plan, make_programme, officer, planner
@@ -106,6 +111,19 @@ def test_a_stage_is_closed_only_when_its_gate_is_met():
         fill(workshop, "KEYWORD", text="Terlambat")
     assert refusal.value.code == "WORKSHOP_CLOSED"
     assert reopen_workshop(workshop_id=workshop.pk, reason="Ada yang lupa", by=planner(), at=NOON).is_open
+
+
+def test_a_remark_is_settled_once_and_another_answer_is_not_swallowed():
+    row = fill(make_workshop(), "REVIEW", chapter="BUKU_1/", text="Datanya belum lengkap")
+    for _ in range(2):
+        made = settle_remark(remark_id=row.target_id, settlement="Datanya dilengkapi", by=planner(), at=NOON)
+    with pytest.raises(Conflict) as refusal:
+        settle_remark(remark_id=row.target_id, settlement="Babnya dihapus saja", by=planner(), at=NOON)
+    assert refusal.value.code == "SETTLED_OTHERWISE" and "belum tersimpan" in refusal.value.message
+    made.refresh_from_db()
+    assert made.settlement == "Datanya dilengkapi"
+    told = [one.code for one in journal.history(subject=("remark", made.pk))]
+    assert told == ["REVIEW_REMARK_SETTLED"]
 
 
 def test_institutions_take_part_and_no_person_is_named():

@@ -72,10 +72,18 @@ def change_risk(*, risk_id: int, given: Mapping[str, Any], version: int, by: Act
 
 @transaction.atomic
 def close_risk(*, risk_id: int, why: str, by: Actor, at: datetime) -> Risk:
-    """It is no risk any longer, or another one took its place. Its history stays. Twice is once."""
+    """It is no risk any longer, or another one took its place. Its history stays. The same twice is once.
+
+    Raises NotFound; Forbidden NOT_YOURS; Refused TEXT_…; Conflict CLOSED_OTHERWISE when it was closed for another reason.
+    """
     row = locked(risk_id)
     must_keep(by, row.opd_id, on=timezone.localdate(at))
     why = clean_text(why, field="why", label="Alasan", minimum=10, maximum=TEXT_LIMIT)
+    if row.closed_on is not None and row.closing != why:
+        raise Conflict(
+            "CLOSED_OTHERWISE",
+            "Risiko ini sudah ditutup dengan alasan lain. Isian Anda belum tersimpan: baca dahulu alasannya.",
+        )
     if row.closed_on is None:
         row.closed_on, row.closing = timezone.localdate(at), why
         row.version += 1

@@ -84,6 +84,18 @@ def test_two_officers_at_once_and_the_second_looks_again():
     )
 
 
+def test_a_risk_is_closed_once_and_another_reason_is_not_swallowed():
+    risk, by = a_risk(), actor_of(owner())
+    for _ in range(2):
+        close_risk(risk_id=risk.pk, why="Tidak relevan lagi sama sekali", by=by, at=AT)
+    assert (
+        refused(close_risk, risk_id=risk.pk, why="Digabung dengan risiko lain", by=by) == "CLOSED_OTHERWISE"
+    )
+    risk.refresh_from_db()
+    assert (risk.closing, codes()[-1]) == ("Tidak relevan lagi sama sekali", "RISK_CLOSED")
+    assert codes().count("RISK_CLOSED") == 1
+
+
 def test_value_and_level_follow_from_the_table_and_every_judgement_stays():
     risk, by = a_risk(), actor_of(owner())
     early = {"risk_id": risk.pk, "likelihood": 2, "impact": 5, "why": "alasan", "by": by}

@@ -43,6 +43,16 @@ def test_what_is_refused_comes_back_with_its_words(keeps):
     assert "paling sedikit 10 huruf" in answer.content.decode() and "Sebab rekaan" in answer.content.decode()
 
 
+def test_a_second_closing_with_another_reason_comes_back_with_it(keeps):
+    risk = a_risk()
+    path = reverse("risks:close", args=[risk.pk])
+    assert keeps.post(path, {"why": "Tidak relevan lagi sama sekali"}).status_code == 302
+    answer = keeps.post(path, {"why": "Digabung dengan risiko lain"})
+    told = answer.content.decode()
+    assert answer.status_code == 422 and "sudah ditutup dengan alasan lain" in told
+    assert "Digabung dengan risiko lain" in told
+
+
 def test_a_trigger_set_by_form_is_read_at_once(keeps):
     figures({2025: "9"})
     risk = a_risk(3, 3)

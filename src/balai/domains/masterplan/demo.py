@@ -146,7 +146,7 @@ def _quick_wins(plan: Plan, at: datetime) -> None:
         state_figure(
             programme_id=row.pk, label=label, unit=unit, before=Decimal(before), before_date=date(2018, 6, 1),
             after=Decimal(after), after_date=date(2019, 6, 1), source="contoh, angka rekaan", is_example=True,
-            by=SYSTEM, at=at,
+            version=row.version, by=SYSTEM, at=at,
         )  # fmt: skip
         # What is finished was finished before the masterplan began its second year; the rest goes on until now.
         last = datetime(2019, 9, 1, 10, tzinfo=at.tzinfo) if steps[-1] == 100 else at

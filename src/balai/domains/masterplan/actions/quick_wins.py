@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from balai.domains.masterplan.actions.programmes import locked
-from balai.domains.masterplan.models import ProgressStep, QuickWin, QuickWinFigure
+from balai.domains.masterplan.actions.programmes import locked, must_be_version
+from balai.domains.masterplan.models import Programme, ProgressStep, QuickWin, QuickWinFigure
 from balai.domains.masterplan.permissions import must_keep
 from balai.domains.masterplan.terms import ProgrammeAct
 from balai.engine.journal import public as journal
@@ -23,10 +23,13 @@ TEXT_LIMIT = 2000
 
 
 @transaction.atomic
-def describe_quick_win(*, programme_id: int, given: Mapping[str, Any], by: Actor, at: datetime) -> QuickWin:
+def describe_quick_win(
+    *, programme_id: int, given: Mapping[str, Any], version: int, by: Actor, at: datetime
+) -> QuickWin:
     """Say what makes a programme a quick win; it becomes one by it. What is missing is warned of, never refused.
 
-    Raises NotFound; Forbidden NOT_YOURS; Refused DATES_TURNED.
+    `version` is that of the programme when it was read; the same words twice are once. Raises NotFound; Forbidden NOT_YOURS;
+    Refused DATES_TURNED; Conflict PROGRAMME_MOVED.
     """
     row = locked(programme_id)
     must_keep(by, row.lead_id, on=timezone.localdate(at))
@@ -34,11 +37,15 @@ def describe_quick_win(*, programme_id: int, given: Mapping[str, Any], by: Actor
     if start and end and end < start:
         raise Refused("DATES_TURNED", "Tanggal selesai lebih dulu daripada tanggal mulai.", field="end_date")
     values = {name: given[name] for name in FIELDS if name in given}
+    known = QuickWin.objects.filter(programme=row).first()
+    if known and row.is_quick_win and all(getattr(known, name) == value for name, value in values.items()):
+        return known
+    must_be_version(row, version)
     quick, _ = QuickWin.objects.update_or_create(programme=row, defaults=values)
     if not row.is_quick_win:
-        row.is_quick_win, row.version, row.updated_at = True, row.version + 1, at
+        row.is_quick_win = True
         row.kept.pop("quick_win", None)
-        row.save()
+    _moved(row, at)
     journal.append(code=ProgrammeAct.QUICK_WIN_SET, subject=("programme", row.pk), by=by, at=at)
     return quick
 
@@ -55,12 +62,14 @@ def state_figure(
     after_date: date | None = None,
     source: str,
     is_example: bool = False,
+    version: int,
     by: Actor,
     at: datetime,
 ) -> QuickWinFigure:
     """State a measure before and, once there is one, after. The same label again replaces it; the former row stays.
 
-    Raises NotFound; Forbidden NOT_YOURS; Refused TEXT_…, QUICK_WIN_MISSING, FIGURE_MISSING, DATES_TURNED.
+    `version` is that of the programme when it was read; the same figure twice is once. Raises NotFound; Forbidden NOT_YOURS;
+    Refused TEXT_…, QUICK_WIN_MISSING, FIGURE_MISSING, DATES_TURNED; Conflict PROGRAMME_MOVED.
     """
     row = locked(programme_id)
     must_keep(by, row.lead_id, on=timezone.localdate(at))
@@ -80,16 +89,24 @@ def state_figure(
     former = QuickWinFigure.objects.filter(quick_win=quick, label=label, replaced_by=None).first()
     if former is not None and all(getattr(former, name) == value for name, value in values.items()):
         return former
+    must_be_version(row, version)
     if former is not None:
         # Off the unique place first: it points to itself for the moment between two statements of one transaction.
         QuickWinFigure.objects.filter(pk=former.pk).update(replaced_by=former.pk)
     made = QuickWinFigure.objects.create(quick_win=quick, label=label, stated_at=at, **values)
     if former is not None:
         QuickWinFigure.objects.filter(pk=former.pk).update(replaced_by=made.pk)
+    _moved(row, at)
     journal.append(
         code=ProgrammeAct.FIGURE_STATED, subject=("programme", row.pk), by=by, at=at, data={"figure": made.pk}
     )
     return made
+
+
+def _moved(row: Programme, at: datetime) -> None:
+    """Its quick win is part of what was read of a programme: whoever still holds the former version looks again."""
+    row.version, row.updated_at = row.version + 1, at
+    row.save()
 
 
 @transaction.atomic

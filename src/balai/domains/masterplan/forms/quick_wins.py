@@ -15,6 +15,8 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class QuickWinForm(forms.ModelForm):
     """What makes a programme a quick win."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
     class Meta:
         model = QuickWin
         fields = ("service", "sharpening", "contact", "start_date", "end_date", "source")
@@ -35,6 +37,7 @@ class QuickWinForm(forms.ModelForm):
 class FigureForm(forms.Form):
     """A measure before and after."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     label = forms.CharField(
         label=_("Ukuran"), max_length=200, help_text=_("Misalnya: lama menunggu di loket.")
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from balai.domains.masterplan.actions.quick_wins import describe_quick_win
-from balai.domains.masterplan.models import Programme, ProgrammeImport
+from balai.domains.masterplan.models import Programme, ProgrammeImport, QuickWin, QuickWinFigure
 from balai.domains.masterplan.tests.factories import NOON, make_plan, make_programme, officer, planner
 from balai.domains.masterplan.tests.test_excel import file_of
 from balai.engine.people.public import User
@@ -55,7 +55,7 @@ def test_the_list_is_narrowed_and_bounded():
                 f"N-{next(numbers)}", lead_id=opd.pk, supporting=[opd.pk], targets={2019: "1"}
             )
             if number % 3 == 0:
-                describe_quick_win(programme_id=made.pk, given={}, by=SYSTEM, at=NOON)
+                describe_quick_win(programme_id=made.pk, given={}, version=1, by=SYSTEM, at=NOON)
 
     for path in ("/rencana/program/", "/rencana/peta-jalan/", "/rencana/quick-win/", "/rencana/"):
         assert_bounded(Client(), path, more, most=25)
@@ -95,6 +95,28 @@ def test_a_refused_form_keeps_what_was_typed():
     assert signed_in(officer(make_opd("DUA"))).get(path).status_code == 403
 
 
+def test_two_officers_describe_a_quick_win_and_the_second_looks_before_saving():
+    opd, row = make_opd("SATU"), make_programme("A")
+    Programme.objects.filter(pk=row.pk).update(lead=opd)
+    client, path = signed_in(officer(opd)), reverse("masterplan:quick_win", args=[row.pk])
+    seen = {"service": "Loket rekaan", "version": "1"}
+    assert 'name="version" value="1"' in client.get(path).content.decode()
+    assert client.post(path, seen).status_code == 302
+    refused = client.post(path, {**seen, "service": "Loket yang saya ketik"})
+    told = refused.content.decode()
+    assert refused.status_code == 422 and "baru saja diubah orang lain" in told
+    assert "Loket yang saya ketik" in told and 'name="version" value="2"' in told
+    assert QuickWin.objects.get().service == "Loket rekaan"
+    assert client.post(path, {**seen, "service": "Loket yang saya ketik", "version": "2"}).status_code == 302
+    path = reverse("masterplan:quick_win_figure", args=[row.pk])
+    figure = {"label": "Lama antre", "before": "60", "source": "hitungan", "version": "3"}
+    assert 'name="version" value="3"' in client.get(path).content.decode()
+    assert client.post(path, figure).status_code == 302
+    refused = client.post(path, {**figure, "before": "45"})
+    assert refused.status_code == 422 and 'name="version" value="4"' in refused.content.decode()
+    assert QuickWinFigure.objects.get().before == 60
+
+
 @pytest.mark.slow
 def test_a_file_is_read_asked_about_shown_taken_over_and_taken_back():
     plan, client = make_plan(), signed_in(planner())
@@ -123,7 +145,7 @@ def test_a_file_is_read_asked_about_shown_taken_over_and_taken_back():
 
 def test_threads_know_programmes_and_where_they_should_not_end():
     first, quick = make_programme("A"), make_programme("B")
-    describe_quick_win(programme_id=quick.pk, given={}, by=SYSTEM, at=NOON)
+    describe_quick_win(programme_id=quick.pk, given={}, version=1, by=SYSTEM, at=NOON)
     visible = visible_kinds(None)
     knot = find({("PROGRAMME", str(quick.pk))}, visible=visible)["PROGRAMME", str(quick.pk)]
     assert [label for label, _tone in knot.marks] == ["Direncanakan", "Quick win"]

@@ -148,14 +148,20 @@ def test_a_quick_win_is_measured_and_brought_forward():
         "programme_id": row.pk, "label": "Lama antre", "unit": "menit", "before": Decimal(60),
         "before_date": date(2019, 1, 1), "source": "hitungan", "by": SYSTEM,
     }  # fmt: skip
-    refused("QUICK_WIN_MISSING", state_figure, **figure)
-    describe_quick_win(programme_id=row.pk, given={"service": "Loket"}, by=SYSTEM, at=NOON)
-    first = state_figure(**figure, at=NOON)
-    assert state_figure(**figure, at=NOON) == first
-    later = state_figure(**figure, after=Decimal(15), after_date=date(2019, 9, 1), at=NOON)
+    refused("QUICK_WIN_MISSING", state_figure, **figure, version=1)
+    said = {"programme_id": row.pk, "by": SYSTEM}
+    for _ in range(2):
+        describe_quick_win(**said, given={"service": "Loket"}, version=1, at=NOON)
+    refused("PROGRAMME_MOVED", describe_quick_win, **said, given={"service": "Lain"}, version=1)
+    first = state_figure(**figure, version=2, at=NOON)
+    assert state_figure(**figure, version=2, at=NOON) == first
+    after = {"after": Decimal(15), "after_date": date(2019, 9, 1)}
+    refused("PROGRAMME_MOVED", state_figure, **figure, **after, version=2)
+    later = state_figure(**figure, **after, version=3, at=NOON)
     first.refresh_from_db()
     assert first.replaced_by == later and QuickWinFigure.objects.filter(replaced_by=None).get() == later
-    refused("DATES_TURNED", state_figure, **figure, after=Decimal(1), after_date=date(2018, 1, 1))
+    turned = {"after": Decimal(1), "after_date": date(2018, 1, 1)}
+    refused("DATES_TURNED", state_figure, **figure, **turned, version=4)
     key = uuid4()
     step = {"programme_id": row.pk, "note": "Loket dibuka", "by": SYSTEM}
     for _ in range(2):

@@ -50,6 +50,7 @@ def edit(request: HttpRequest, programme_id: int) -> HttpResponse:
             lambda: acts.change_programme(
                 programme_id=programme_id, given=form.given(), version=version, **acting(request)
             ),
+            of=row,
         ):
             messages.success(request, _("Perubahannya tersimpan."))
             return redirect("masterplan:programme", programme_id)
@@ -86,7 +87,9 @@ def realise(request: HttpRequest, programme_id: int) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and tried(
-            form, lambda: acts.realise_year(programme_id=programme_id, **form.cleaned_data, **acting(request))
+            form,
+            lambda: acts.realise_year(programme_id=programme_id, **form.cleaned_data, **acting(request)),
+            of=row,
         )
     ):
         messages.success(request, _("Realisasinya tercatat."))

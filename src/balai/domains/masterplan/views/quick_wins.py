@@ -82,10 +82,13 @@ def describe(request: HttpRequest, programme_id: int) -> HttpResponse:
     """Say what makes it a quick win."""
     row = _kept(request, programme_id)
     known = QuickWin.objects.filter(programme=row).first()
-    form = QuickWinForm(request.POST or None, instance=known)
+    form = QuickWinForm(request.POST or None, instance=known, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        if tried(form, lambda: acts.describe_quick_win(programme_id=row.pk, given=given, **acting(request))):
+        version, act = given.pop("version"), acts.describe_quick_win
+        if tried(
+            form, lambda: act(programme_id=row.pk, given=given, version=version, **acting(request)), of=row
+        ):
             messages.success(request, _("Uraiannya tersimpan."))
             return redirect("masterplan:programme", programme_id)
     return _form_page(request, form, _("Uraikan quick win"), row)
@@ -95,10 +98,10 @@ def describe(request: HttpRequest, programme_id: int) -> HttpResponse:
 def figure(request: HttpRequest, programme_id: int) -> HttpResponse:
     """State a measure before and after."""
     row = _kept(request, programme_id)
-    form = FigureForm(request.POST or None)
+    form = FigureForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if tried(form, lambda: acts.state_figure(programme_id=row.pk, **given, **acting(request))):
+        if tried(form, lambda: acts.state_figure(programme_id=row.pk, **given, **acting(request)), of=row):
             messages.success(request, _("Angkanya tercatat."))
             return redirect("masterplan:programme", programme_id)
     return _form_page(request, form, _("Angka sebelum dan sesudah"), row)

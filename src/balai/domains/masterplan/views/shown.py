@@ -13,7 +13,7 @@ from balai.domains.masterplan.queries.programmes import plan_of
 from balai.domains.masterplan.tabs import tabs
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of
-from balai.foundation.errors import Refused
+from balai.foundation.errors import Conflict, Refused
 from balai.kits.ui.words import said_refusal
 
 
@@ -47,12 +47,17 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     return {"by": actor_of(request), "at": timezone.now()}
 
 
-def tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
+def tried(form: forms.BaseForm, act: Callable[[], Any], *, of: Programme | None = None) -> Any:
+    """What the act gives; None when it was refused, with the refusal on the form. Where somebody else was quicker with the
+    programme `of`, the form takes its version of now."""
     try:
         return act()
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+        if of is not None and isinstance(refusal, Conflict):
+            # What was typed stays; saving again is then a decision.
+            form.data = form.data.copy()
+            form.data["version"] = str(one_programme(of.pk).version)
         return None
 
 

@@ -22,8 +22,10 @@ def appoint_steward(
 ) -> Steward:
     """Make somebody the steward; a former one ends the same day, and `note` says what was handed over to whom.
 
-    The first steward has nothing to take over. Two at once cannot be: whoever is second gets Conflict STEWARD_TAKEN.
-    Raises NotFound; Forbidden NOT_YOURS; Refused STEWARD_UNKNOWN, STEWARD_SAME, HANDOVER_MISSING.
+    The first steward has nothing to take over. Two at once cannot be: whoever is second gets Conflict STEWARD_TAKEN. Whoever
+    appoints, the steward is an officer of the agency that owns the innovation: one who moved away has to hand over.
+    Raises NotFound; Forbidden NOT_YOURS; Refused STEWARD_UNKNOWN, STEWARD_ELSEWHERE, OWNER_MISSING, STEWARD_SAME,
+    HANDOVER_MISSING.
     """
     try:
         with transaction.atomic():
@@ -39,7 +41,7 @@ def _appointed(
 ) -> Steward:
     row, today = locked(innovation_id), timezone.localdate(at)
     must_keep(by, row, on=today)
-    _check_person(user_id)
+    _check_person(user_id, row.opd_id)
     former = Steward.objects.filter(innovation=row, until=None).first()
     if former is not None:
         _end(former, user_id, note, is_handed_over, today)
@@ -61,9 +63,19 @@ def _appointed(
     return steward
 
 
-def _check_person(user_id: int) -> None:
+def _check_person(user_id: int, opd_id: int | None) -> None:
     if not User.objects.filter(pk=user_id, is_active=True).exclude(role="CITIZEN").exists():
         raise Refused("STEWARD_UNKNOWN", "Pilih petugas yang akunnya masih aktif.", field="user")
+    if opd_id is None:
+        raise Refused(
+            "OWNER_MISSING", "Tetapkan dahulu OPD pemilik inovasi ini, lalu tunjuk pengampunya.", field="user"
+        )
+    if user_id not in officers(opd_id=opd_id):
+        raise Refused(
+            "STEWARD_ELSEWHERE",
+            "Pengampu harus petugas OPD pemilik inovasi ini. Pilih petugas dari OPD itu, atau ubah dahulu pemiliknya.",
+            field="user",
+        )
 
 
 def _end(former: Steward, user_id: int, note: str, is_handed_over: bool, today: date) -> None:

@@ -175,6 +175,7 @@ def test_one_steward_at_a_time_and_handing_over_says_what():
         (first.user_id, {}, "STEWARD_SAME"),
         (second.user_id, {"is_handed_over": True}, "HANDOVER_MISSING"),
         (0, {}, "STEWARD_UNKNOWN"),
+        (account("LAIN").user_id, {"note": "Akses", "is_handed_over": True}, "STEWARD_ELSEWHERE"),
     ):
         with pytest.raises(Refused) as refused:
             appoint_steward(innovation_id=one.pk, user_id=user, by=first, at=NOW, **given)
@@ -189,3 +190,14 @@ def test_one_steward_at_a_time_and_handing_over_says_what():
     )
     assert (made.is_handed_over, Steward.objects.filter(until=None).count()) == (True, 1)
     assert codes(one) == ["STEWARD_APPOINTED", "STEWARD_HANDED_OVER"]
+
+
+def test_not_even_the_coordinator_appoints_from_another_agency():
+    one, stranger = innovation(), account("LAIN")
+    free = innovation("Tanpa pemilik", opd="DINAS-CONTOH")
+    Innovation.objects.filter(pk=free.pk).update(opd=None)
+    for number, code in ((one.pk, "STEWARD_ELSEWHERE"), (free.pk, "OWNER_MISSING")):
+        with pytest.raises(Refused) as refused:
+            appoint_steward(innovation_id=number, user_id=stranger.user_id, by=lead(), at=NOW)
+        assert refused.value.code == code
+    assert not Steward.objects.exists() and codes(one) == []

@@ -1,4 +1,4 @@
-"""The index as an instrument, so that any proof can stand for any of its rows."""
+"""The index as an instrument: a proof stands for rows of what it is about, an innovation or the region, and nothing else counts."""
 
 from collections.abc import Sequence
 
@@ -24,8 +24,15 @@ def _rows(edition: str) -> Sequence[tuple[str, str]]:
     )
 
 
+def _about(edition: str, row: str) -> str:
+    """Sheets are those of innovations and of the region; a proof of anything else would lie on no sheet."""
+    found = IgaEdition.objects.filter(pk=edition).first()
+    line = read(found.definition).line(row) if found else None
+    return line.aspect if line else ""
+
+
 INSTRUMENT_ROWS = InstrumentRows(
-    code=INSTRUMENT, label="Indeks Inovasi Daerah (IGA)", editions=_editions, rows=_rows
+    code=INSTRUMENT, label="Indeks Inovasi Daerah (IGA)", editions=_editions, rows=_rows, about=_about
 )
 
 

@@ -158,11 +158,11 @@ def use_for(*, evidence_id: int, instrument: str, edition: str, row: str, by: Ac
     """Lay a proof beside a row of an instrument; the same row twice is once.
 
     Raises NotFound EVIDENCE_UNKNOWN; Forbidden NOT_YOURS; Refused INSTRUMENT_UNKNOWN, EDITION_UNKNOWN, ROW_UNKNOWN,
-    PROOF_BAD.
+    PROOF_ELSEWHERE (about something that the row does not judge), PROOF_BAD.
     """
     evidence = _locked(evidence_id)
     _must_keep(by, evidence, at)
-    _check_row(instrument, edition, row)
+    _check_row(instrument, edition, row, evidence)
     if evidence.verdict == Verdict.BAD:
         raise Refused("PROOF_BAD", "Bukti ini dinilai tidak membuktikan; pakai bukti lain.", field="row")
     known = evidence.uses.filter(instrument=instrument, edition=edition, row=row, ended_at=None).first()
@@ -175,7 +175,7 @@ def use_for(*, evidence_id: int, instrument: str, edition: str, row: str, by: Ac
     return made
 
 
-def _check_row(code: str, edition: str, row: str) -> None:
+def _check_row(code: str, edition: str, row: str, evidence: Evidence) -> None:
     known = kinds.instrument(code)
     if known is None:
         raise Refused("INSTRUMENT_UNKNOWN", "Instrumen ini tidak ada.", field="row")
@@ -183,6 +183,12 @@ def _check_row(code: str, edition: str, row: str) -> None:
         raise Refused("EDITION_UNKNOWN", "Edisi instrumen ini tidak ada.", field="row")
     if row not in dict(known.rows(edition)):
         raise Refused("ROW_UNKNOWN", "Indikator ini tidak ada dalam edisi itu.", field="row")
+    if known.about(edition, row) not in {"", evidence.about_kind}:
+        raise Refused(
+            "PROOF_ELSEWHERE",
+            "Bukti ini tentang hal lain dan tidak akan dihitung di sana. Simpan buktinya dari halaman hal yang dinilai indikator itu.",
+            field="row",
+        )
 
 
 @transaction.atomic

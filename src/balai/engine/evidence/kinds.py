@@ -10,13 +10,15 @@ class InstrumentRows:
     """What a room tells about an instrument, so that any proof can be laid beside any of its rows.
 
     `editions()` gives the codes of its editions, the newest first; `rows(edition)` gives (code, label) of the rows that
-    take evidence.
+    take evidence. `about(edition, row)` gives the kind of thing that a proof beside that row has to be about to count there,
+    "" where any proof counts.
     """
 
     code: str
     label: str
     editions: Callable[[], Sequence[str]]
     rows: Callable[[str], Sequence[tuple[str, str]]]
+    about: Callable[[str, str], str] = lambda edition, row: ""
 
 
 _instruments: dict[str, InstrumentRows] = {}

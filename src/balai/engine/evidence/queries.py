@@ -67,9 +67,12 @@ def usable_for(
     instrument: str, edition: str, row: str, *, opd_ids: Collection[int] | None, words: str = ""
 ) -> QuerySet[Evidence]:
     """Proofs that may yet be laid beside this row, the newest kept first: of these agencies, of all where it is None;
-    neither bad nor there already."""
+    neither bad, nor there already, nor about something that the row does not judge."""
     there = Use.objects.filter(instrument=instrument, edition=edition, row=row, ended_at=None)
     rows = listed(words=words).exclude(verdict=Verdict.BAD).exclude(pk__in=there.values("evidence"))
+    known = kinds.instrument(instrument)
+    if known is not None and (kind := known.about(edition, row)):
+        rows = rows.filter(about_kind=kind)
     return rows if opd_ids is None else rows.filter(opd__in=opd_ids)
 
 

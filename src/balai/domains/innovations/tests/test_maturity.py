@@ -322,6 +322,32 @@ def test_a_proof_of_the_region_counts_for_other_instruments_too(client, other):
     assert lines[row][-1] == "https://contoh.invalid/perbup"
 
 
+def test_a_proof_of_something_else_is_not_laid_where_it_counts_for_nothing(client):
+    one, planner = make_innovation(), coordinator()
+    given = {
+        "kind": "DECREE", "note": "", "dated": date(2026, 1, 5), "opd_id": planner.opd_id, "by": planner,
+        "at": timezone.now(),
+    }  # fmt: skip
+    abouts = (("INNOVATION", one.pk), ("REGION", "99.99"), ("ASSESSMENT", 1))
+    own, region, strange = (
+        keep(about=about, title=f"Bukti {about[0]}", link=f"https://contoh.invalid/{about[0]}", **given)
+        for about in abouts
+    )
+    place = {"instrument": INSTRUMENT, "edition": "2026", "by": planner, "at": timezone.now()}
+    of_region = paper.read(IgaEdition.objects.get(pk="2026").definition).of(Aspect.REGION)[0].code
+    for proof, row in ((strange, "16"), (region, "16"), (own, of_region)):
+        with pytest.raises(Refused) as refusal:
+            use_for(evidence_id=proof.pk, row=row, **place)
+        assert refusal.value.code == "PROOF_ELSEWHERE"
+    use_for(evidence_id=own.pk, row="16", **place)
+    assert paper.proofs_of("2026", one.pk) == {"16": [own]}
+    client.force_login(User.objects.get(pk=planner.user_id))
+    told = client.post(reverse("evidence:use", args=[strange.pk]), {"row": f"{INSTRUMENT}|2026|16"})
+    assert told.status_code == 422 and "tidak akan dihitung di sana" in told.content.decode()
+    offered = client.get(reverse("evidence:beside"), {"baris": f"{INSTRUMENT}|2026|17"}).content.decode()
+    assert "Bukti INNOVATION" in offered and "Bukti ASSESSMENT" not in offered
+
+
 @pytest.fixture
 def other():
     """An instrument of somebody else."""

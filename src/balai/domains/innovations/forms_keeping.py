@@ -69,7 +69,7 @@ class MergeForm(forms.Form):
 
 
 class RatingForm(forms.Form):
-    """A survey of the users."""
+    """A survey of the users. Whoever may not vouch that others made it is not asked."""
 
     day = _day(_("Hari survei"))
     index = forms.DecimalField(
@@ -89,6 +89,11 @@ class RatingForm(forms.Form):
     is_third_party = forms.BooleanField(
         label=_("Dilakukan oleh pihak lain, bukan OPD pemiliknya"), required=False
     )
+
+    def __init__(self, *args: Any, vouches: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not vouches:
+            del self.fields["is_third_party"]
 
     def clean_complaints_closed(self) -> Decimal | None:
         """A share from a percentage."""

@@ -30,6 +30,11 @@ def must_keep(by: Actor, innovation: Innovation, *, on: date) -> None:
         )
 
 
+def may_vouch(by: Actor, innovation: Innovation) -> bool:
+    """Who says that a survey was somebody else's: never the owner itself, for the model trusts such a survey more."""
+    return by.kind == "SYSTEM" or innovation.opd_id is None or innovation.opd_id != by.opd_id
+
+
 def may_decide(by: Actor) -> bool:
     """Who decides what sleeps: revive, merge or end."""
     return by.kind == "SYSTEM" or by.role in DECIDERS

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from balai.domains.innovations.actions.registering import locked
 from balai.domains.innovations.models import Rating
-from balai.domains.innovations.permissions import must_keep
+from balai.domains.innovations.permissions import may_vouch, must_keep
 from balai.domains.innovations.terms import DOCUMENT, THIRD_PARTY, Act
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
@@ -32,9 +32,20 @@ def state_rating(
     at: datetime,
 ) -> Rating:
     """Write down a survey: its index (25..100), how many answered, the share of complaints closed (0..1). The same day again
-    corrects it. Raises NotFound; Forbidden; Refused TEXT_…, RATING_DAY, RATING_RANGE, RATING_NOBODY, RATING_SHARE."""
+    corrects it.
+
+    The model trusts a survey of others (0.8) more than a document (0.5), so that the owner does not call its own survey one:
+    it says what it has, and the planners or the coordinator vouch for it on the same day. The trust moves confidence only, never
+    the index. Raises NotFound; Forbidden; Refused TEXT_…, VOUCHER_OWN, RATING_DAY, RATING_RANGE, RATING_NOBODY, RATING_SHARE.
+    """
     row, today = locked(innovation_id), timezone.localdate(at)
     must_keep(by, row, on=today)
+    if is_third_party and not may_vouch(by, row):
+        raise Refused(
+            "VOUCHER_OWN",
+            "Bahwa surveinya dilakukan pihak lain dinyatakan oleh perencana atau koordinator, bukan OPD pemiliknya.",
+            field="is_third_party",
+        )
     source = clean_text(source, field="source", label="Sumber", minimum=5, maximum=300)
     if not (row.launch_date or date(2000, 1, 1)) <= day <= today:
         raise Refused("RATING_DAY", "Harinya sebelum diluncurkan atau belum tiba.", field="day")
@@ -57,6 +68,8 @@ def state_rating(
             "stated_at": at,
         },
     )
-    data = {"day": day.isoformat(), "index": str(index), "respondents": respondents}
+    data = {
+        "day": day.isoformat(), "index": str(index), "respondents": respondents, "quality": rating.quality,
+    }  # fmt: skip
     journal.append(code=Act.RATED, subject=("innovation", row.pk), by=by, at=at, data=data)
     return rating

@@ -12,7 +12,7 @@ from balai.domains.innovations.actions.measuring import measure
 from balai.domains.innovations.forms import EndForm, StewardForm
 from balai.domains.innovations.forms_keeping import MergeForm, RatingForm
 from balai.domains.innovations.models import Merge
-from balai.domains.innovations.permissions import COUNCIL, KEEP
+from balai.domains.innovations.permissions import COUNCIL, KEEP, may_vouch
 from balai.domains.innovations.queries.stewards import waiting
 from balai.domains.innovations.terms import VACANT_LABELS
 from balai.domains.innovations.views.kept import by_now, form_page, found, kept, tried
@@ -63,7 +63,8 @@ def steward(request: HttpRequest, innovation_id: int) -> HttpResponse:
 @requires(KEEP)
 def rate(request: HttpRequest, innovation_id: int) -> HttpResponse:
     """Write down a survey of its users."""
-    one, form = kept(request, innovation_id), RatingForm(request.POST or None)
+    one = kept(request, innovation_id)
+    form = RatingForm(request.POST or None, vouches=may_vouch(actor_of(request), one))
     if request.method == "POST" and form.is_valid():
         act = rating.state_rating
         if tried(form, lambda: act(innovation_id=innovation_id, **form.cleaned_data, **by_now(request))):

@@ -95,6 +95,7 @@ def test_a_refused_form_keeps_what_was_typed():
     assert signed_in(officer(make_opd("DUA"))).get(path).status_code == 403
 
 
+@pytest.mark.slow
 def test_two_officers_describe_a_quick_win_and_the_second_looks_before_saving():
     opd, row = make_opd("SATU"), make_programme("A")
     Programme.objects.filter(pk=row.pk).update(lead=opd)

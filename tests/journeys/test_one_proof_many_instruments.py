@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from balai.domains.evaluation.actions.assessing import open_assessment
 from balai.domains.evaluation.actions.instruments import keep_edition
+from balai.domains.evaluation.actions.opening import open_assessment
 from balai.domains.evaluation.loading import load
 from balai.domains.evaluation.models import Assessment, Edition
 from balai.domains.evaluation.tests.assessment_hall import CONTENT

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from balai.domains.innovations.actions.peers import open_round
+from balai.domains.innovations.actions.peers_seating import open_round
 from balai.domains.innovations.models import Alarm, Innovation, LifeChange, Liveness, PeerSeat
 from balai.domains.innovations.tests.paper import (
     citizen,

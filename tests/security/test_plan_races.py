@@ -6,7 +6,8 @@ from django.utils import timezone
 from balai.domains.innovations.actions.importing import enter_register, send_register
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.tests.factories import account, make_law
-from balai.domains.masterplan.actions.excel import apply_import, settle_columns, upload_programmes
+from balai.domains.masterplan.actions.excel import settle_columns, upload_programmes
+from balai.domains.masterplan.actions.excel_entering import apply_import
 from balai.domains.masterplan.actions.programmes import change_programme
 from balai.domains.masterplan.models import Programme
 from balai.domains.masterplan.queries.excel_preview import preview

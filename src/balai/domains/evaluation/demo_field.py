@@ -1,15 +1,14 @@
 """Field review in the demonstration: the real visit of 2020, and two invented years after it that say so."""
 
-import io
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image, ImageDraw
 
-from balai.domains.evaluation.actions import field_sheets, findings, survey, visits
+from balai.domains.evaluation.actions import findings, survey_draws, visits
 from balai.domains.evaluation.actions.field_minutes import issue_minutes
+from balai.domains.evaluation.demo_sheets import SCORES, interview, picture, sheet
 from balai.domains.evaluation.models import FieldForm, Finding, Respondent, Review, Site
 from balai.domains.evaluation.queries.survey import frame_of
 from balai.engine.cases import public as cases
@@ -20,18 +19,21 @@ from balai.engine.people.public import User, actor_of
 from balai.engine.threads import public as threads
 from balai.foundation.actor import SYSTEM
 from balai.foundation.errors import Refused
-from balai.foundation.parcels import Parcel, ParcelFile
 from balai.foundation.periods import DateRange
 
 FIRST = date(2020, 3, 3)
+
 TITLE = "Tinjauan lapangan Gerakan Menuju 100 Smart City"
+
 SOURCE = (
     "jatengprov.go.id, Kemenkominfo tinjau smart city di Batang; berita.batangkab.go.id 4451 (3 Maret 2020)"
 )
+
 NOTE = (
     "Pada 3 Maret 2020 penerima layanan di enam lokasi ditanya dengan kuesioner. Hasil kuesionernya tidak terbit, "
     "jadi di sini tidak ada lembar dan tidak ada angka. OPD penanggung jawab dan titik peta adalah perkiraan aplikasi ini."
 )
+
 # name, agency, words of what is looked at (kind, to search), checklist, place, point
 SITES = (
     ("BRICS", "DISKOMINFO", ("PROGRAMME", "BRICS"), "layanan", "Kecamatan Batang (titik perkiraan)", (-6.9072, 109.7301)),
@@ -41,17 +43,10 @@ SITES = (
     ("eSakti", "DINSOS", ("SERVICE", "santunan-kematian"), "layanan", "Kecamatan Batang (titik perkiraan)", (-6.9088, 109.7349)),
     ("IPAL komunal", "DPRKP", ("INNOVATION", "IPAL"), "prasarana", "Lokasi persis tidak disebut sumber", None),
 )  # fmt: skip
+
 # Who goes, in the invented years: agencies that answer for none of the sites.
 REVIEWERS = ("DLH", "BPBD")
-# Scores of the two reviewers in the invented year, by site: they do not agree everywhere.
-SCORES = {
-    "BRICS": ("33", "32"),
-    "Minggon Jatinan": ("34", "24"),
-    "Mal Pelayanan Publik": ("44", "43"),
-    "PSC 119 Si Slamet": ("43", "43"),
-    "eSakti": ("23", "33"),
-    "IPAL komunal": ("12", "11"),
-}
+
 # site, title, text, severity, days until due (counted from the visit)
 FOUND = (
     ("IPAL komunal", "Bak kontrol tidak pernah dikuras (contoh)", "Pengelola tidak punya jadwal dan catatan pengurasan. Diharapkan jadwal tertulis dan tanda terima.", "HIGH", 60),
@@ -138,9 +133,9 @@ def _filled(sites: dict[str, Site], team: list[User], day: date, at: datetime) -
     lead, when = actor_of(team[0]), _moment(day, 10, at)
     for name, site in sites.items():
         for place, user in enumerate(team):
-            _sheet(site, user, SCORES[name][place], when + timedelta(minutes=20 * place))
+            sheet(site, user, SCORES[name][place], when + timedelta(minutes=20 * place))
         for number in range(6):
-            _interview(site, user=team[number % 2], score=3 + (number + len(name)) % 2, number="", at=when)
+            interview(site, user=team[number % 2], score=3 + (number + len(name)) % 2, number="", at=when)
     for name, title, text, severity, days in FOUND:
         given = findings.Given(sites[name].opd_id, day + timedelta(days=days)) if days else None
         photos = list(sites[name].sheets.order_by("pk").values_list("photos", flat=True)[:1])
@@ -158,60 +153,6 @@ def _filled(sites: dict[str, Site], team: list[User], day: date, at: datetime) -
     )
 
 
-def _sheet(site: Site, user: User, scores: str, at: datetime) -> None:
-    """A sheet whose scores take turns among the given ones."""
-    items = site.checklist.items
-    typed = {
-        "YES_NO": lambda n: "YES",
-        "SCORE": lambda n: scores[n % len(scores)],
-        "NUMBER": lambda n: str(7 + 3 * n),
-    }
-    fields = {
-        "form": "SHEET",
-        "site": str(site.pk),
-        "remark": "Catatan rekaan peninjau (contoh).",
-        "filled_at": at.isoformat(),
-    }
-    for number, item in enumerate(items):
-        if item["kind"] in typed:
-            fields[f"a-{item['code']}"] = typed[item["kind"]](number)
-        elif item["kind"] == "CHOICE":
-            fields[f"a-{item['code']}"] = item["words"][number % len(item["words"])]
-    files = []
-    if site.latitude is not None:
-        fields |= {"lat": str(site.latitude), "lon": str(site.longitude), "photo-front-at": at.isoformat()}
-        fields |= {"photo-front-lat": str(site.latitude), "photo-front-lon": str(site.longitude)}
-    if scores == SCORES[site.name][0]:
-        files = [ParcelFile("photo-front", "contoh.jpg", _picture(site.name))]
-    field_sheets.take_in(
-        key=uuid5(NAMESPACE_URL, f"sheet:{site.pk}:{user.pk}"), parcel=Parcel(fields, files), by=actor_of(user), at=at
-    )  # fmt: skip
-
-
-def _picture(name: str) -> bytes:
-    """A drawn picture that says it is one."""
-    image = Image.new("RGB", (640, 480), (226, 219, 201))
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((90, 170, 550, 430), fill=(31, 94, 94))
-    pen.polygon(((60, 175), (320, 60), (580, 175)), fill=(176, 137, 62))
-    pen.rectangle((285, 300, 355, 430), fill=(226, 219, 201))
-    pen.text((100, 445), f"Gambar contoh: {name}", fill=(40, 40, 40), font_size=22)
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=85)
-    return out.getvalue()
-
-
-def _interview(
-    site: Site, *, user: User, score: int, number: str, at: datetime, outcome: str = "ANSWERED"
-) -> None:
-    items = site.survey.items if site.survey else []
-    typed = {item["code"]: str(score) for item in items if item["kind"] == "SCORE"}
-    mark = f"interview:{site.pk}:{number}:{score}:{survey.RecipientAnswer.objects.filter(site=site).count()}"
-    survey.record_interview(
-        key=uuid5(NAMESPACE_URL, mark), site_id=site.pk, number=number, outcome=outcome, typed=typed, comment="", by=actor_of(user), at=at
-    )  # fmt: skip
-
-
 def _put_right(site: Site, reviewer: User, at: datetime) -> None:
     """The agency takes the task, shows that it is done, and who gave it agrees."""
     found = Finding.objects.get(site=site)
@@ -222,7 +163,7 @@ def _put_right(site: Site, reviewer: User, at: datetime) -> None:
     by, case_id = actor_of(worker), owed[0].duty.pk
     cases.accept(case_id=case_id, by=by, at=at + timedelta(days=2))
     proof = documents.store_photo(
-        upload=_picture(site.name),
+        upload=picture(site.name),
         kind="PROOF",
         by=by,
         at=at + timedelta(days=20),
@@ -241,7 +182,7 @@ def _asked(sites: dict[str, Site], team: list[User], at: datetime) -> None:
     kind, _sep, category = frame_of(site).partition(":")
     day = timezone.localdate(at)
     try:
-        survey.draw_sample(
+        survey_draws.draw_sample(
             site_id=site.pk, case_kind=kind, category=category, period=DateRange(day - timedelta(days=365), day),
             size=None, seed=f"contoh-{day.year}", by=SYSTEM, at=at,
         )  # fmt: skip
@@ -250,7 +191,7 @@ def _asked(sites: dict[str, Site], team: list[User], at: datetime) -> None:
     waiting = list(Respondent.objects.filter(draw__site=site).order_by("number"))
     for place, row in enumerate(waiting[: max(1, len(waiting) // 2)]):
         outcome = "REFUSED" if place == 1 else "ANSWERED"
-        _interview(
+        interview(
             site, user=team[place % 2], score=2 + place % 3, number=str(row.number), at=at, outcome=outcome
         )
 
@@ -258,7 +199,7 @@ def _asked(sites: dict[str, Site], team: list[User], at: datetime) -> None:
 def _followed(sites: dict[str, Site], team: list[User], at: datetime) -> None:
     """One earlier finding is answered already: it is back."""
     site, lead = sites["IPAL komunal"], actor_of(team[0])
-    _sheet(site, team[0], SCORES["IPAL komunal"][0], at)
+    sheet(site, team[0], SCORES["IPAL komunal"][0], at)
     old = Finding.objects.get(site=site.previous_id)
     findings.follow_up(
         finding_id=old.pk, site_id=site.pk, verdict="REPEATED", note="Setahun kemudian bak kontrol belum juga dikuras (contoh).",

@@ -2,18 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from balai.domains.evaluation.views import field_day, field_site, findings, survey, visits
+from balai.domains.evaluation.views import field_day, field_site, findings, sites, survey, visits
 
 urlpatterns: list[URLPattern] = [
     path("tinjauan/", visits.reviews, name="field_reviews"),
     path("tinjauan/baru/", visits.new, name="field_new"),
     path("tinjauan/<int:review_id>/", visits.review, name="field_review"),
-    path("tinjauan/<int:review_id>/titik.json", visits.points, name="field_points"),
+    path("tinjauan/<int:review_id>/titik.json", sites.points, name="field_points"),
     path("tinjauan/<int:review_id>/tim/", visits.appoint, name="field_appoint"),
     path("tinjauan/tim/<int:appointment_id>/lepas/", visits.relieve, name="field_relieve"),
-    path("tinjauan/<int:review_id>/lokasi/baru/", visits.new_site, name="field_new_site"),
+    path("tinjauan/<int:review_id>/lokasi/baru/", sites.new_site, name="field_new_site"),
     path("tinjauan/lokasi/<int:site_id>/", field_site.site, name="field_site"),
-    path("tinjauan/lokasi/<int:site_id>/ubah/", visits.edit_site, name="field_edit_site"),
+    path("tinjauan/lokasi/<int:site_id>/ubah/", sites.edit_site, name="field_edit_site"),
     path("tinjauan/lokasi/<int:site_id>/temuan/", findings.new, name="field_new_finding"),
     path(
         "tinjauan/lokasi/<int:site_id>/lanjut/<int:finding_id>/",

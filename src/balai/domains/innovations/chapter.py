@@ -9,12 +9,11 @@ from balai.domains.innovations.terms import (
     ALARM_LABELS,
     LEVEL_LABELS,
     LIFE_LABELS,
-    LIGHT_LABELS,
     AlarmKind,
     AlarmLevel,
     Life,
-    Light,
 )
+from balai.domains.innovations.terms_liveness import LIGHT_LABELS, Light
 from balai.engine.publications.public import Block, Chapter, Heading, Note, Paragraph, Table
 from balai.kits.ui.words import said
 

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db import transaction
 
-from balai.domains.innovations.actions.maturity import enter_sheet, score_sheet, verify_sheet
-from balai.domains.innovations.actions.peers import judge, open_round
+from balai.domains.innovations.actions.maturity import score_sheet, verify_sheet
+from balai.domains.innovations.actions.maturity_entry import enter_sheet
+from balai.domains.innovations.actions.peers import judge
 from balai.domains.innovations.actions.peers_closing import close_round
+from balai.domains.innovations.actions.peers_seating import open_round
 from balai.domains.innovations.models import IgaEdition, IgaSheet, Innovation, PeerRound, PeerSeat
 from balai.domains.innovations.queries.peers import possible_officers
 from balai.domains.innovations.rules.iga import TOP, Edition, read

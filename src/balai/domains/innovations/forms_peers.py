@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.domains.innovations.models import PeerSeat
-from balai.domains.innovations.terms import SIGNAL_LABELS, Signal
+from balai.domains.innovations.terms_liveness import SIGNAL_LABELS, Signal
 from balai.domains.innovations.terms_peers import (
     COUNTED_TASKS,
     ITEM_LABELS,

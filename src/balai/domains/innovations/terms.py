@@ -61,6 +61,7 @@ class Life(StrEnum):
 
 
 STAGE_LABELS = {Stage.INITIATIVE: "Inisiatif", Stage.TRIAL: "Uji coba", Stage.ADOPTED: "Penerapan"}
+
 ORIGIN_LABELS = {
     Origin.HEAD: "Kepala daerah",
     Origin.COUNCIL: "Anggota DPRD",
@@ -68,22 +69,26 @@ ORIGIN_LABELS = {
     Origin.OPD: "Perangkat daerah",
     Origin.CITIZEN: "Masyarakat",
 }
+
 FORM_LABELS = {
     Form.GOVERNANCE: "Tata kelola pemerintahan daerah",
     Form.PUBLIC_SERVICE: "Pelayanan publik",
     Form.OTHER: "Inovasi daerah lainnya",
 }
+
 CLASS_LABELS = {
     SourceClass.OPD: "Perangkat daerah",
     SourceClass.VILLAGE: "Desa atau kelurahan",
     SourceClass.COMMUNITY: "Masyarakat",
 }
+
 RHYTHM_LABELS = {
     Rhythm.DAILY: "Harian",
     Rhythm.WEEKLY: "Mingguan",
     Rhythm.MONTHLY: "Bulanan",
     Rhythm.SEASONAL: "Musiman",
 }
+
 LIFE_LABELS = {
     Life.NEW: "Masa tumbuh",
     Life.ALIVE: "Hidup",
@@ -95,6 +100,7 @@ LIFE_LABELS = {
     Life.UNMEASURED: "Belum terukur",
     Life.ENDED: "Selesai dengan hormat",
 }
+
 LIFE_TONES = {
     Life.NEW: "info",
     Life.ALIVE: "ok",
@@ -108,26 +114,6 @@ LIFE_TONES = {
 }
 
 
-class Signal(StrEnum):
-    """What liveness is made of."""
-
-    USAGE = "USAGE"
-    RESULT = "RESULT"
-    CITIZENS = "CITIZENS"
-    STEWARDSHIP = "STEWARDSHIP"
-    RESOURCES = "RESOURCES"
-    EVIDENCE = "EVIDENCE"
-
-
-class Light(StrEnum):
-    """How an agency stands in a year."""
-
-    GREEN = "GREEN"
-    YELLOW = "YELLOW"
-    RED = "RED"
-    GREY = "GREY"
-
-
 class SourceKind(StrEnum):
     """From where use is told."""
 
@@ -137,46 +123,13 @@ class SourceKind(StrEnum):
     TALLY = "TALLY"
 
 
-SIGNAL_LABELS = {
-    Signal.USAGE: "Pemakaian",
-    Signal.RESULT: "Hasil",
-    Signal.CITIZENS: "Penilaian warga",
-    Signal.STEWARDSHIP: "Pengampu",
-    Signal.RESOURCES: "Sumber daya",
-    Signal.EVIDENCE: "Bukti",
-}
-SIGNAL_WHY_LABELS = {
-    Signal.USAGE: "Seberapa banyak dipakai dibanding targetnya, oleh berapa unit, naik atau turun, dan kapan terakhir.",
-    Signal.RESULT: "Capaian terhadap target hasil; memudar bila ukurannya lebih tua daripada setahun.",
-    Signal.CITIZENS: "Indeks kepuasan, banyaknya responden, dan aduan yang selesai dalam 180 hari.",
-    Signal.STEWARDSHIP: "Pengampu terisi, kapan ia terakhir berbuat, dan serah terimanya.",
-    Signal.RESOURCES: "Anggaran tahun berjalan dan SK tim yang berlaku.",
-    Signal.EVIDENCE: "Umur bukti terverifikasi yang terakhir.",
-}
-GATE_LABELS = {
-    "ENDED": "Sudah diakhiri secara resmi.",
-    "NEW": "Baru diluncurkan: belum dinilai.",
-    "SILENT": "Semua sumbernya tertutup selama jendela ini: belum terukur, bukan nol.",
-    "NO_SOURCE": "Belum ada sumber data pemakaian yang tersambung: belum terukur, bukan mati.",
-    "DEAD": "Sudah lama tidur tanpa satu pun pemakaian.",
-    "DORMANT": "Tidak ada pemakaian selama batas tidur.",
-    "UNVERIFIED": "Tidak ada pemakaian dalam jendela ini yang dibuktikan sumber yang baik.",
-    "IDLE": "Dua jendela berturut-turut tanpa pemakaian: paling tinggi kritis.",
-    "VACANT": "Pengampu kosong lebih dari sebulan: paling tinggi melemah.",
-}
-LIGHT_LABELS = {
-    Light.GREEN: "Hijau",
-    Light.YELLOW: "Kuning",
-    Light.RED: "Merah",
-    Light.GREY: "Belum ada catatan",
-}
-LIGHT_TONES = {Light.GREEN: "ok", Light.YELLOW: "warn", Light.RED: "late", Light.GREY: "muted"}
 SOURCE_LABELS = {
     SourceKind.SERVICE: "Layanan di Balai",
     SourceKind.CASES: "Kasus di Balai",
     SourceKind.APPLICATION: "Aplikasi lain lewat API",
     SourceKind.TALLY: "Hitungan bertanda tangan",
 }
+
 ODD_LABELS = {
     "WRONG_ORDER": "Penerapan lebih dulu daripada uji coba",
     "NO_OPD": "OPD pemilik tidak dikenal atau kosong",
@@ -187,12 +140,14 @@ ODD_LABELS = {
     "UNREAD": "Ada isian yang tidak terbaca",
     "OTHER": "Lainnya",
 }
+
 VACANT_LABELS = {
     "NONE": "Belum pernah punya pengampu",
     "ENDED": "Pengampunya berhenti",
     "GONE": "Akun pengampunya ditutup",
     "MOVED": "Pengampunya pindah ke OPD lain",
 }
+
 # Hundredths: how good a source is, by who tells.
 MACHINE, THIRD_PARTY, DOCUMENT, OWN_CLAIM = 100, 80, 50, 20
 
@@ -222,11 +177,13 @@ ALARM_LABELS = {
     AlarmKind.FADING: "Pemakaian turun di bawah seperempat awalnya",
     AlarmKind.DORMANT: "Tidur: perlu keputusan",
 }
+
 LEVEL_LABELS = {
     AlarmLevel.STEWARD: "Pengampu",
     AlarmLevel.HEAD: "Kepala OPD",
     AlarmLevel.REGENT: "Bupati",
 }
+
 # Follow-ups after the launch, in days, with the kind that stands for each.
 FOLLOW_UPS = ((30, AlarmKind.DAY_30), (90, AlarmKind.DAY_90), (180, AlarmKind.DAY_180))
 

@@ -10,7 +10,14 @@ import yaml
 from django.conf import settings
 from django.utils import timezone
 
-from balai.domains.masterplan.actions import commitments, decrees, strategy, worksheets, workshops
+from balai.domains.masterplan.actions import (
+    commitments,
+    decrees,
+    obligations,
+    strategy,
+    worksheets,
+    workshops,
+)
 from balai.domains.masterplan.models import Plan, Programme, Revision, Workshop
 from balai.domains.masterplan.terms_books import BOOKS
 from balai.domains.masterplan.terms_strategy import Thing
@@ -86,7 +93,7 @@ def _decrees(plan: Plan, story: Mapping[str, Any], offices: Mapping[str, int], a
             "article": row["article"], "opd_id": offices[row["opd"]], "what": row["what"], "first_due": first,
             "every_months": row["every_months"], "is_example": True,
         }  # fmt: skip
-        decrees.read_obligation(decree_id=known[row["decree"]].pk, given=given, by=SYSTEM, at=at)
+        obligations.read_obligation(decree_id=known[row["decree"]].pk, given=given, by=SYSTEM, at=at)
     for row in story["decrees"]:
         if told := row.get("revoked"):
             heir = known[told["by"]].pk

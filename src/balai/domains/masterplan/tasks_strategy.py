@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from balai.domains.masterplan.actions.decrees import owe_next
+from balai.domains.masterplan.actions.obligations import owe_next
 
 
 @task()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.domains.masterplan.views import books, decrees, strategy, worksheets, workshops
+from balai.domains.masterplan.views import books, decrees, strategy, strategy_things, worksheets, workshops
 
 urlpatterns = [
     path("strategi/", strategy.readiness, name="strategy"),
@@ -10,9 +10,9 @@ urlpatterns = [
     path("strategi/kesenjangan/", strategy.gaps, name="gaps"),
     path("strategi/visi/", strategy.vision, name="vision"),
     path("strategi/strategi.xlsx", strategy.workbook, name="strategy_file"),
-    path("strategi/tulis/<str:thing>/", strategy.write, name="strategy_write"),
-    path("strategi/hapus/<str:thing>/<int:number>/", strategy.remove, name="strategy_remove"),
-    path("strategi/riwayat/<str:thing>/<int:number>/", strategy.history, name="strategy_history"),
+    path("strategi/tulis/<str:thing>/", strategy_things.write, name="strategy_write"),
+    path("strategi/hapus/<str:thing>/<int:number>/", strategy_things.remove, name="strategy_remove"),
+    path("strategi/riwayat/<str:thing>/<int:number>/", strategy_things.history, name="strategy_history"),
     path("peraturan/", decrees.decrees, name="decrees"),
     path("peraturan/baru/", decrees.new, name="decree_new"),
     path("peraturan/utang/", decrees.owing, name="owing"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.domains.risks.views import imports, public, record, register
+from balai.domains.risks.views import imports, judging, public, record, register, triggers
 
 app_name = "risks"
 urlpatterns = [
@@ -13,10 +13,10 @@ urlpatterns = [
     path("baru/", record.new, name="new"),
     path("<int:risk_id>/", record.detail, name="detail"),
     path("<int:risk_id>/ubah/", record.edit, name="edit"),
-    path("<int:risk_id>/nilai/", record.assess, name="assess"),
-    path("<int:risk_id>/penanganan/", record.treat, name="treat"),
-    path("<int:risk_id>/terima/", record.accept, name="accept"),
+    path("<int:risk_id>/nilai/", judging.assess, name="assess"),
+    path("<int:risk_id>/penanganan/", judging.treat, name="treat"),
+    path("<int:risk_id>/terima/", judging.accept, name="accept"),
     path("<int:risk_id>/tutup/", record.close, name="close"),
-    path("<int:risk_id>/pemicu/", record.wire, name="wire"),
-    path("pemicu/<int:trigger_id>/hentikan/", record.unwire, name="unwire"),
+    path("<int:risk_id>/pemicu/", triggers.wire, name="wire"),
+    path("pemicu/<int:trigger_id>/hentikan/", triggers.unwire, name="unwire"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from balai.domains.evaluation.actions import assessing
+from balai.domains.evaluation.actions import assessing, giving_levels, opening
 from balai.domains.evaluation.actions.instruments import keep_edition
 from balai.domains.evaluation.models import Assessment, Edition
 from balai.domains.evaluation.terms import Side
@@ -59,7 +59,7 @@ def make_hall() -> SimpleNamespace:
 def opened(hall: SimpleNamespace, *, year: int | None = None, opd_id: int | None = None) -> Assessment:
     """A fresh assessment."""
     opd_id = opd_id or hall.agency.pk
-    return assessing.open_assessment(
+    return opening.open_assessment(
         edition_id=hall.edition.pk, year=year or hall.year, opd_id=opd_id, by=SYSTEM, at=hall.at
     )
 
@@ -69,13 +69,13 @@ def told(
 ) -> Assessment:
     """An assessment that has come as far as DRAFT (filled), SUBMITTED, ASSESSED or FINAL."""
     row = opened(hall, year=year)
-    assessing.give_levels(
+    giving_levels.give_levels(
         assessment_id=row.pk, side=Side.SELF, given=FULL, version=1, by=hall.own, at=hall.at
     )
     steps = [
         lambda: assessing.submit(assessment_id=row.pk, version=2, by=hall.own, at=hall.at),
         lambda: (
-            assessing.give_levels(
+            giving_levels.give_levels(
                 assessment_id=row.pk,
                 side=Side.ASSESSOR,
                 given=other or FULL,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from balai.domains.evaluation.actions import assessing
+from balai.domains.evaluation.actions import assessing, giving_levels, opening
 from balai.domains.evaluation.models import Assessment, Edition, Score
 from balai.domains.evaluation.queries.assessments import fault_words
 from balai.domains.evaluation.queries.standing import standing
@@ -40,7 +40,7 @@ def test_an_edition_with_wrong_weights_stays_and_says_what_is_wrong(hall):
     row = make_edition("rusak", total="90")
     assert (row.standing, fault_words(row)) == ("BROKEN", ["Bobot seluruhnya berjumlah 100, seharusnya 90."])
     with pytest.raises(Refused, match="tidak dapat dipakai") as refused:
-        assessing.open_assessment(
+        opening.open_assessment(
             edition_id=row.pk, year=hall.year, opd_id=hall.agency.pk, by=SYSTEM, at=hall.at
         )
     assert (refused.value.code, Assessment.objects.count()) == ("EDITION_UNUSABLE", 0)
@@ -51,7 +51,7 @@ def test_an_announced_edition_waits_for_its_rows(hall):
     row = make_edition("nanti", parts=[], missing="Rinciannya belum terbit.")
     assert (row.standing, row.faults) == ("INCOMPLETE", [])
     with pytest.raises(Refused, match="belum lengkap"):
-        assessing.open_assessment(
+        opening.open_assessment(
             edition_id=row.pk, year=hall.year, opd_id=hall.agency.pk, by=SYSTEM, at=hall.at
         )
 
@@ -76,7 +76,7 @@ def test_an_edition_in_use_is_not_rewritten(hall):
 )
 def test_a_year_must_fit_the_edition(hall, change, code):
     with pytest.raises(Refused) as refused:
-        assessing.open_assessment(
+        opening.open_assessment(
             edition_id=hall.edition.pk, opd_id=hall.agency.pk, by=SYSTEM, at=hall.at, **change
         )
     assert refused.value.code == code
@@ -86,7 +86,7 @@ def test_the_same_year_is_begun_once(hall):
     assert opened(hall).pk == opened(hall).pk
     other = make_edition("lain")
     with pytest.raises(Refused) as refused:
-        assessing.open_assessment(
+        opening.open_assessment(
             edition_id=other.pk, year=hall.year, opd_id=hall.agency.pk, by=hall.own, at=hall.at
         )
     assert refused.value.code == "ASSESSMENT_EXISTS"
@@ -124,7 +124,7 @@ def test_disagreement_and_improvement_are_shown_by_row_and_component(hall):
 def test_the_assessor_is_somebody_else_from_another_agency(hall, who):
     row = told(hall, "SUBMITTED")
     with pytest.raises(Forbidden):
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk,
             side=Side.ASSESSOR,
             given=FULL,
@@ -137,7 +137,9 @@ def test_the_assessor_is_somebody_else_from_another_agency(hall, who):
 
 def test_the_inspectorate_does_not_examine_itself(hall):
     row = opened(hall, opd_id=hall.inspectorate.pk)
-    assessing.give_levels(assessment_id=row.pk, side=Side.SELF, given=FULL, version=1, by=SYSTEM, at=hall.at)
+    giving_levels.give_levels(
+        assessment_id=row.pk, side=Side.SELF, given=FULL, version=1, by=SYSTEM, at=hall.at
+    )
     assessing.submit(assessment_id=row.pk, version=2, by=SYSTEM, at=hall.at)
     with pytest.raises(Forbidden):
         assessing.finish_assessing(assessment_id=row.pk, version=3, by=hall.other, at=hall.at)
@@ -146,7 +148,7 @@ def test_the_inspectorate_does_not_examine_itself(hall):
 def test_an_agency_does_not_fill_in_for_another(hall):
     row = opened(hall)
     with pytest.raises(Forbidden):
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk, side=Side.SELF, given=FULL, version=1, by=hall.stranger, at=hall.at
         )
 
@@ -155,17 +157,17 @@ def test_two_who_save_at_once_are_told(hall):
     row = opened(hall)
     one = {"A": ("3", "saya dulu")}
     assert (
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk, side=Side.SELF, given=one, version=1, by=hall.own, at=hall.at
         )
         == 1
     )
     with pytest.raises(Conflict):
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk, side=Side.SELF, given={"A": ("4", "x")}, version=1, by=hall.own, at=hall.at
         )
     assert (
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk, side=Side.SELF, given=one, version=2, by=hall.own, at=hall.at
         )
         == 0
@@ -175,7 +177,7 @@ def test_two_who_save_at_once_are_told(hall):
 
 def test_missing_rows_are_named_when_handed_in(hall):
     row = opened(hall)
-    assessing.give_levels(
+    giving_levels.give_levels(
         assessment_id=row.pk, side=Side.SELF, given={"A": ("3", "")}, version=1, by=hall.own, at=hall.at
     )
     with pytest.raises(Refused, match="Masih kosong 2 baris: Rekaan B1, Rekaan B2"):
@@ -193,7 +195,7 @@ def test_missing_rows_are_named_when_handed_in(hall):
 def test_one_bad_row_leaves_nothing_behind(hall, given, code):
     row = opened(hall)
     with pytest.raises(Refused) as refused, transaction.atomic():
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk,
             side=Side.SELF,
             given={"B1": ("2", "baik"), **given},
@@ -207,7 +209,7 @@ def test_one_bad_row_leaves_nothing_behind(hall, given, code):
 def test_who_says_otherwise_says_why(hall):
     row = told(hall, "SUBMITTED")
     with pytest.raises(Refused) as refused:
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=row.pk,
             side=Side.ASSESSOR,
             given={"A": ("2", "")},

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from balai.domains.evaluation.actions import survey, visits
+from balai.domains.evaluation.actions import survey_draws, visits
 from balai.domains.evaluation.actions.field_minutes import issue_minutes
 from balai.domains.evaluation.actions.findings import Given, assign_finding, follow_up, record_finding
 from balai.domains.evaluation.chapter_field import write
@@ -60,7 +60,10 @@ def users(hall, monkeypatch):
         }
 
     kind = CaseKind(code="TRIAL", label="Layanan rekaan", reporters=reporters)
-    for module in ("balai.domains.evaluation.actions.survey", "balai.domains.evaluation.queries.survey"):
+    for module in (
+        "balai.domains.evaluation.actions.survey_draws",
+        "balai.domains.evaluation.queries.survey",
+    ):
         monkeypatch.setattr(f"{module}.kinds", lambda: [kind])
     return rows
 
@@ -72,7 +75,7 @@ def period(hall):
 
 def drawn(hall, **more):
     wanted = {"size": None, "seed": "contoh-1", "by": hall.lead, "at": hall.at, **more}
-    return survey.draw_sample(
+    return survey_draws.draw_sample(
         site_id=hall.site.pk, case_kind="TRIAL", category="", period=period(hall), **wanted
     )
 
@@ -80,7 +83,7 @@ def drawn(hall, **more):
 def test_the_draw_is_of_real_users_repeatable_and_tells_them_alone(hall, users, monkeypatch):
     tokens = iter(f"rahasia-{number}" for number in range(99))
     monkeypatch.setattr(
-        "balai.domains.evaluation.actions.survey.secrets.token_urlsafe", lambda _: next(tokens)
+        "balai.domains.evaluation.actions.survey_draws.secrets.token_urlsafe", lambda _: next(tokens)
     )
     row = drawn(hall)
     frame = frame_ids(case_kind="TRIAL", category="", period=period(hall))
@@ -111,7 +114,7 @@ def test_a_draw_that_cannot_be_is_refused_and_nobody_is_told(hall, users, change
 
 def test_a_link_answers_once_and_nobody_can_tell_whose_answer_it_is(client, hall, users, monkeypatch):
     monkeypatch.setattr(
-        "balai.domains.evaluation.actions.survey.secrets.token_urlsafe", lambda _: uuid4().hex
+        "balai.domains.evaluation.actions.survey_draws.secrets.token_urlsafe", lambda _: uuid4().hex
     )
     drawn(hall)
     token = Notice.objects.first().body.partition("/evaluasi/jawab/")[2].split("/")[0]
@@ -128,7 +131,7 @@ def test_a_link_answers_once_and_nobody_can_tell_whose_answer_it_is(client, hall
     assert (kept.mode, kept.comment, len(kept.answers)) == ("LINK", "Telepon [nomor disamarkan]", 9)
     assert {field.name for field in RecipientAnswer._meta.fields} & {"case", "respondent", "user"} == set()
     assert client.get(reverse("evaluation:field_answer", args=["salah"])).status_code == 404
-    row = survey.close_draw(draw_id=Draw.objects.get().pk, by=hall.lead, at=hall.at)
+    row = survey_draws.close_draw(draw_id=Draw.objects.get().pk, by=hall.lead, at=hall.at)
     assert row.respondents.exclude(case=None).count() == 0
     other = Notice.objects.last().body.partition("/evaluasi/jawab/")[2].split("/")[0]
     assert client.get(reverse("evaluation:field_answer", args=[other])).status_code == 409

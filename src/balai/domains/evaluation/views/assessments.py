@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from balai.domains.evaluation.actions import assessing
+from balai.domains.evaluation.actions import assessing, opening
 from balai.domains.evaluation.forms.assessments import OpenForm, ReplyForm
 from balai.domains.evaluation.models import Assessment, Edition, Instrument
 from balai.domains.evaluation.permissions import SEE, WORK, may_assess, may_fill
@@ -97,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            row = assessing.open_assessment(
+            row = opening.open_assessment(
                 edition_id=given["edition"],
                 year=given["year"],
                 opd_id=given["opd"],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.domains.evaluation.actions import assessing
+from balai.domains.evaluation.actions import giving_levels
 from balai.domains.evaluation.forms.assessments import FilledForm, LevelsForm, written_level
 from balai.domains.evaluation.models import Assessment
 from balai.domains.evaluation.permissions import WORK, may_assess, may_fill
@@ -58,7 +58,7 @@ def fill(request: HttpRequest, assessment_id: int, part: str) -> HttpResponse:
 
 def _gave(request: HttpRequest, row: Assessment, side: Side, form: LevelsForm) -> bool:
     try:
-        count = assessing.give_levels(
+        count = giving_levels.give_levels(
             assessment_id=row.pk,
             side=side,
             given=form.given(),
@@ -137,7 +137,7 @@ def _took(request: HttpRequest, row: Assessment, side: Side, form: FilledForm) -
     try:
         data = form.cleaned_data["file"].read(MOST_BYTES + 1)
         filled = read_filled(data, known=known, for_assessor=side == Side.ASSESSOR)
-        count = assessing.give_levels(
+        count = giving_levels.give_levels(
             assessment_id=row.pk,
             side=side,
             given=filled.given,

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.domains.evaluation.actions import survey as actions
+from balai.domains.evaluation.actions import survey_draws
 from balai.domains.evaluation.forms.field import DrawForm
 from balai.domains.evaluation.models import Respondent, Site
 from balai.domains.evaluation.permissions_field import FIELD, PLAN, goes_to, may_plan
@@ -20,8 +21,8 @@ from balai.domains.evaluation.queries.survey import Group, Outcomes, SurveyResul
 from balai.domains.evaluation.rules.field_forms import read_items
 from balai.domains.evaluation.terms_field import OUTCOME_LABELS, Outcome
 from balai.domains.evaluation.views.field_day import drawn_items
+from balai.domains.evaluation.views.field_shown import by_now, tried
 from balai.domains.evaluation.views.field_site import site_or_404
-from balai.domains.evaluation.views.visits import by_now, tried
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
@@ -50,7 +51,7 @@ def drawn(request: HttpRequest, site_id: int) -> HttpResponse:
         kind, _sep, category = given["frame"].partition(":")
         row = tried(
             form,
-            lambda: actions.draw_sample(
+            lambda: survey_draws.draw_sample(
                 site_id=one.pk, case_kind=kind, category=category, period=DateRange(given["start"], given["end"]),
                 size=given["size"], seed=given["seed"], **by_now(request),
             ),
@@ -70,7 +71,7 @@ def drawn(request: HttpRequest, site_id: int) -> HttpResponse:
 def closed(request: HttpRequest, draw_id: int) -> HttpResponse:
     """End a draw."""
     try:
-        row = actions.close_draw(draw_id=draw_id, **by_now(request))
+        row = survey_draws.close_draw(draw_id=draw_id, **by_now(request))
     except Refused as refusal:
         messages.error(request, said_refusal(refusal))
         return redirect("evaluation:field_reviews")

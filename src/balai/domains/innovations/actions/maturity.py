@@ -1,24 +1,22 @@
-"""Maturity on paper: the owner scores its sheet, whoever plans verifies it, and it is entered into an edition."""
+"""Maturity on paper: the owner scores its sheet, whoever plans verifies it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from balai.domains.innovations.models import IgaAnswer, IgaEdition, IgaSheet, Innovation
+from balai.domains.innovations.actions.maturity_sheet import edition_of, innovation_of, tell
+from balai.domains.innovations.models import IgaAnswer, IgaSheet, Innovation
 from balai.domains.innovations.permissions import may_keep
-from balai.domains.innovations.rules.iga import TOP, Edition, Line, read
-from balai.domains.innovations.rules.iga_entry import hindrances
+from balai.domains.innovations.rules.iga import TOP, Edition, Line
 from balai.domains.innovations.rules.iga_scores import benefit_level, score
-from balai.domains.innovations.terms_maturity import ENTRY_LABELS, Act, Aspect
-from balai.engine.journal import public as journal
+from balai.domains.innovations.terms_maturity import Act, Aspect
 from balai.engine.organizations.public import plans
 from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
-from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
+from balai.foundation.errors import Conflict, Forbidden, Refused
 from balai.foundation.text import clean_text
 
 NOTE_LIMIT = 1000
@@ -51,7 +49,7 @@ def score_sheet(
     `version` is that of the sheet when it was read, 0 before there was one. Raises NotFound; Forbidden NOT_YOURS; Conflict
     SHEET_MOVED; Refused EDITION_BROKEN, ROW_UNKNOWN, LEVEL_UNKNOWN, BASIS_NEEDED, TEXT_….
     """
-    innovation = _innovation(innovation_id)
+    innovation = innovation_of(innovation_id)
     if not may_score(by, innovation, on=timezone.localdate(at)):
         raise Forbidden("NOT_YOURS", "Yang menilai: OPD pemiliknya, perencana, atau koordinator.")
     rules = edition_of(edition)
@@ -75,7 +73,7 @@ def score_sheet(
         changed.append(row)
     if changed:
         _sum_up(sheet, rules, innovation, at)
-        _tell(Act.SCORED, sheet, by, at, {"rows": changed})
+        tell(Act.SCORED, sheet, by, at, {"rows": changed})
     return sheet
 
 
@@ -94,7 +92,7 @@ def verify_sheet(
     A lower level than the owner's needs a note. Raises NotFound SHEET_UNKNOWN; Forbidden OWN_SHEET; Conflict SHEET_MOVED;
     Refused EDITION_BROKEN, ROW_UNKNOWN, LEVEL_UNKNOWN, REASON_MISSING, TEXT_….
     """
-    innovation = _innovation(innovation_id)
+    innovation = innovation_of(innovation_id)
     if not may_verify(by, innovation, on=timezone.localdate(at)):
         raise Forbidden(
             "OWN_SHEET", "Yang memeriksa: perencana atau koordinator, bukan OPD pemiliknya sendiri."
@@ -118,96 +116,8 @@ def verify_sheet(
         changed.append(row)
     if changed:
         _sum_up(sheet, rules, innovation, at)
-        _tell(Act.VERIFIED, sheet, by, at, {"rows": changed})
+        tell(Act.VERIFIED, sheet, by, at, {"rows": changed})
     return sheet
-
-
-@transaction.atomic
-def enter_sheet(*, innovation_id: int, edition: str, by: Actor, at: datetime) -> IgaSheet:
-    """Put the innovation among those that the region reports for the edition. Twice is once.
-
-    Raises NotFound; Forbidden NOT_YOURS; Refused EDITION_BROKEN, ENTRY_… (the window of adoption, at most so many times, growth,
-    mandatory rows).
-    """
-    innovation, rules, sheet = _to_enter(innovation_id, edition, by, at)
-    found = entry_hindrances(innovation, sheet, rules)
-    if found:
-        code, values = found[0]
-        raise Refused(f"ENTRY_{code}", ENTRY_LABELS[code], **values)
-    if sheet.entered_on is None:
-        sheet.entered_on = timezone.localdate(at)
-        sheet.version += 1
-        sheet.save()
-        _tell(Act.ENTERED, sheet, by, at, {"score": str(sheet.self_score)})
-    return sheet
-
-
-@transaction.atomic
-def withdraw_sheet(*, innovation_id: int, edition: str, by: Actor, at: datetime) -> IgaSheet:
-    """Take it out of the report again. Twice is once. Raises as `enter_sheet`."""
-    _innovation, _rules, sheet = _to_enter(innovation_id, edition, by, at)
-    if sheet.entered_on is not None:
-        sheet.entered_on = None
-        sheet.version += 1
-        sheet.save()
-        _tell(Act.WITHDRAWN, sheet, by, at, {})
-    return sheet
-
-
-def entry_hindrances(
-    innovation: Innovation, sheet: IgaSheet | None, rules: Edition
-) -> list[tuple[str, dict[str, str]]]:
-    """What stands against entering it, as `rules.iga_entry.hindrances` says."""
-    former = IgaSheet.objects.filter(innovation=innovation, edition_id__lt=rules.code)
-    former = former.exclude(entered_on=None).order_by("edition_id")
-    entered = [(one.edition_id, _best(one)) for one in former]
-    year, score_then = innovation.paper_maturity_year, innovation.paper_maturity
-    if score_then is not None and year and str(year) < rules.code and str(year) not in dict(entered):
-        entered.insert(0, (str(year), score_then))
-    filled = {one.row for one in sheet.answers.all() if one.level} if sheet else set()
-    return hindrances(
-        rules,
-        adopted=innovation.adoption_date,
-        now=_best(sheet) if sheet else Decimal(0),
-        former=sorted(entered),
-        filled=filled,
-    )
-
-
-def edition_of(code: str) -> Edition:
-    """The edition, whole. Raises NotFound EDITION_UNKNOWN; Refused EDITION_BROKEN when something is off about it."""
-    row = IgaEdition.objects.filter(code=code).first()
-    if row is None:
-        raise NotFound("EDITION_UNKNOWN", "Edisi ini tidak ada.")
-    if row.faults:
-        raise Refused(
-            "EDITION_BROKEN", "Edisi {edition} belum dapat dipakai menghitung: lihat yang kurang padanya.",
-            edition=code,
-        )  # fmt: skip
-    return read(row.definition)
-
-
-def _to_enter(
-    innovation_id: int, edition: str, by: Actor, at: datetime
-) -> tuple[Innovation, Edition, IgaSheet]:
-    innovation = _innovation(innovation_id)
-    is_office = by.kind == "SYSTEM" or by.role == Role.COORDINATOR
-    if not (is_office or plans(by.opd_id, on=timezone.localdate(at))):
-        raise Forbidden("NOT_YOURS", "Yang mengikutkan ke edisi: perencana atau koordinator.")
-    rules = edition_of(edition)
-    sheet = IgaSheet.objects.select_for_update().filter(innovation=innovation, edition_id=edition).first()
-    if innovation is None or sheet is None:
-        raise NotFound("SHEET_UNKNOWN", "Inovasi ini belum dinilai untuk edisi itu.")
-    return innovation, rules, sheet
-
-
-def _innovation(innovation_id: int | None) -> Innovation | None:
-    if innovation_id is None:
-        return None
-    found = Innovation.objects.filter(pk=innovation_id, merged_into=None).first()
-    if found is None:
-        raise NotFound("INNOVATION_UNKNOWN", "Inovasi ini tidak ada.")
-    return found
 
 
 def _sheet(innovation: Innovation | None, rules: Edition, version: int, at: datetime) -> IgaSheet:
@@ -267,14 +177,3 @@ def _sum_up(sheet: IgaSheet, rules: Edition, innovation: Innovation | None, at: 
     sheet.version += 1
     sheet.changed_at = at
     sheet.save()
-
-
-def _best(sheet: IgaSheet) -> Decimal:
-    """What counts where one number is needed: the verified score once every claimed row was verified, else the own one."""
-    is_whole = sheet.verified_score is not None and sheet.verified >= sheet.filled
-    return sheet.verified_score if is_whole and sheet.verified_score is not None else sheet.self_score
-
-
-def _tell(code: Act, sheet: IgaSheet, by: Actor, at: datetime, data: dict[str, Any]) -> None:
-    subject = ("innovation", sheet.innovation_id) if sheet.innovation_id else ("iga", sheet.edition_id)
-    journal.append(code=code, subject=subject, by=by, at=at, data={"edition": sheet.edition_id, **data})

@@ -13,7 +13,8 @@ from balai.domains.innovations.queries.using import Use, baselines, heads_of, ho
 from balai.domains.innovations.queries.voices import Voice, voices
 from balai.domains.innovations.rules.liveness import Facts, Measure, Model
 from balai.domains.innovations.rules.liveness import measure as judge
-from balai.domains.innovations.terms import Act, Rhythm, Signal
+from balai.domains.innovations.terms import Act, Rhythm
+from balai.domains.innovations.terms_liveness import Signal
 from balai.engine.evidence.public import last_verified
 from balai.engine.journal import public as journal
 from balai.engine.parameters import public as parameters

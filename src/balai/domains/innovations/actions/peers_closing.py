@@ -12,7 +12,7 @@ from balai.domains.innovations.models import Liveness, PeerRound
 from balai.domains.innovations.permissions import may_decide
 from balai.domains.innovations.queries.peers import subjects_with_seats
 from balai.domains.innovations.rules import peers as rules
-from balai.domains.innovations.terms import Signal
+from balai.domains.innovations.terms_liveness import Signal
 from balai.domains.innovations.terms_peers import KAPPA_LEAST, Act
 from balai.engine.journal import public as journal
 from balai.engine.parameters import public as parameters

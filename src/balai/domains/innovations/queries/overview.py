@@ -9,7 +9,8 @@ from typing import Any
 
 from balai.domains.innovations.models import Alarm, Innovation, LifeChange, Liveness
 from balai.domains.innovations.rules.lights import Standing, standing
-from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, Life, Light, Stage
+from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, Life, Stage
+from balai.domains.innovations.terms_liveness import Light
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from balai.domains.innovations.terms import Life, Light, Stage
+from balai.domains.innovations.terms import Life, Stage
+from balai.domains.innovations.terms_liveness import Light
 
 # Counted as living on.
 _LIVING = {Life.NEW, Life.ALIVE, Life.WEAKENING, Life.CRITICAL, Life.ENDED}

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from balai.domains.innovations.terms import Life, Rhythm, Signal
+from balai.domains.innovations.terms import Life, Rhythm
+from balai.domains.innovations.terms_liveness import Signal
 
 # What a state may at most become by a gate: worse ones stand to the right.
 _LADDER = (Life.ALIVE, Life.WEAKENING, Life.CRITICAL, Life.DORMANT)

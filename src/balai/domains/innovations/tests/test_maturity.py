@@ -14,6 +14,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from balai.domains.innovations.actions import maturity as acts
+from balai.domains.innovations.actions import maturity_entry
 from balai.domains.innovations.models import IgaAnswer, IgaEdition, IgaSheet
 from balai.domains.innovations.queries import maturity as paper
 from balai.domains.innovations.terms_maturity import INSTRUMENT, Aspect
@@ -63,7 +64,9 @@ def verify(one, verdicts, *, version=1, by=None):
 
 
 def enter(one, edition="2026", by=None):
-    return acts.enter_sheet(innovation_id=one.pk, edition=edition, by=by or coordinator(), at=timezone.now())
+    return maturity_entry.enter_sheet(
+        innovation_id=one.pk, edition=edition, by=by or coordinator(), at=timezone.now()
+    )
 
 
 def test_the_owner_scores_and_the_planner_verifies_beside():
@@ -159,7 +162,7 @@ def test_entered_at_most_twice_and_only_when_it_grows():
     with pytest.raises(Refused) as refusal:
         enter(one, "2027")
     assert refusal.value.code == "ENTRY_REPEATS"
-    acts.withdraw_sheet(innovation_id=one.pk, edition="2026", by=coordinator(), at=timezone.now())
+    maturity_entry.withdraw_sheet(innovation_id=one.pk, edition="2026", by=coordinator(), at=timezone.now())
     one.paper_maturity = Decimal(28)
     one.save()
     with pytest.raises(Refused, match="28,00 pada edisi 2025"):

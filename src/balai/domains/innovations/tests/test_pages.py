@@ -14,7 +14,8 @@ from balai.domains.innovations.chapter import write
 from balai.domains.innovations.models import Alarm, Innovation, LifeChange
 from balai.domains.innovations.queries.overview import lights
 from balai.domains.innovations.queries.survival import Lived, lived
-from balai.domains.innovations.terms import Life, Light
+from balai.domains.innovations.terms import Life
+from balai.domains.innovations.terms_liveness import Light
 from balai.domains.innovations.threads import without_use
 from balai.engine.people.public import User
 from balai.foundation.actor import SYSTEM

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from balai.domains.innovations.actions import peers as acts
 from balai.domains.innovations.actions import peers_closing as closing
+from balai.domains.innovations.actions import peers_seating
 from balai.domains.innovations.actions.measuring import MODEL_CODE
 from balai.domains.innovations.models import Innovation, Liveness, PeerRound, PeerSeat, Steward
 from balai.domains.innovations.terms_peers import ITEM_LABELS
@@ -47,7 +48,7 @@ def opened(number=4, *, fading=1, **change):
         "year": 2026, "seed": "benih rekaan", "sample": number, "closes_on": next_month(), "officers": people,
         "outsiders": [citizen(1).pk, citizen(2).pk], "by": coordinator(), "at": timezone.now(),
     }  # fmt: skip
-    return acts.open_round(**{**given, **change})
+    return peers_seating.open_round(**{**given, **change})
 
 
 def judge(seat, verdict="ALIVE", *, is_final=True, **change):
@@ -93,7 +94,7 @@ def test_a_round_that_cannot_be(change, error, code):
 def test_one_round_a_year():
     opened()
     with pytest.raises(Conflict, match="2026"):
-        acts.open_round(
+        peers_seating.open_round(
             year=2026, seed="x", sample=1, closes_on=next_month(), officers=[], outsiders=[], by=coordinator(), at=timezone.now()
         )  # fmt: skip
 
@@ -157,10 +158,10 @@ def test_who_steps_aside_is_replaced_by_somebody_without_interest():
     ]
     for user, code in cases:
         with pytest.raises(Refused) as refusal:
-            acts.replace_peer(seat_id=seat.pk, user_id=user.pk, by=coordinator(), at=timezone.now())
+            peers_seating.replace_peer(seat_id=seat.pk, user_id=user.pk, by=coordinator(), at=timezone.now())
         assert refusal.value.code == code
     fit = officer("EMPAT", number=1)
-    made = acts.replace_peer(seat_id=seat.pk, user_id=fit.pk, by=coordinator(), at=timezone.now())
+    made = peers_seating.replace_peer(seat_id=seat.pk, user_id=fit.pk, by=coordinator(), at=timezone.now())
     assert (made.user_id, made.opd, made.recused_at, made.recusal) == (fit.pk, make_opd("EMPAT"), None, "")
     assert Entry.objects.get(code="PEER_SEAT_REPLACED").data["former"] == seat.user_id
 

@@ -16,17 +16,14 @@ from balai.domains.innovations.queries.using import weekly
 from balai.domains.innovations.rules.liveness import Measure, Model
 from balai.domains.innovations.terms import (
     ALARM_LABELS,
-    GATE_LABELS,
     LIFE_LABELS,
     LIFE_TONES,
-    SIGNAL_LABELS,
-    SIGNAL_WHY_LABELS,
     SOURCE_LABELS,
     AlarmKind,
     Life,
-    Signal,
     SourceKind,
 )
+from balai.domains.innovations.terms_liveness import GATE_LABELS, SIGNAL_LABELS, SIGNAL_WHY_LABELS, Signal
 from balai.domains.innovations.views.kept import found
 from balai.engine.people.public import actor_of, may, requires
 from balai.kits.ui.words import said

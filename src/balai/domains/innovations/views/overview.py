@@ -14,7 +14,8 @@ from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.permissions import KEEP
 from balai.domains.innovations.queries import overview as figures
 from balai.domains.innovations.queries.peers import blinded
-from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, LIGHT_LABELS, LIGHT_TONES, Life, Light
+from balai.domains.innovations.terms import LIFE_LABELS, LIFE_TONES, Life
+from balai.domains.innovations.terms_liveness import LIGHT_LABELS, LIGHT_TONES, Light
 from balai.engine.people.public import may, requires
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response

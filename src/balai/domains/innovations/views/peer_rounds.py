@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.domains.innovations.actions import peers as acts
 from balai.domains.innovations.actions import peers_closing as closing
+from balai.domains.innovations.actions import peers_seating
 from balai.domains.innovations.actions.measuring import MODEL_CODE
 from balai.domains.innovations.forms_peers import ReplaceForm, RoundForm, WeightsForm
 from balai.domains.innovations.models import PeerRound, PeerSeat
 from balai.domains.innovations.permissions import COUNCIL
 from balai.domains.innovations.queries import peers as found
-from balai.domains.innovations.terms import SIGNAL_LABELS, Signal
+from balai.domains.innovations.terms_liveness import SIGNAL_LABELS, Signal
 from balai.domains.innovations.views.peers import result_context
 from balai.engine.parameters import public as parameters
 from balai.engine.people.public import Role, User, actor_of, requires
@@ -49,7 +49,7 @@ def _opened(form: RoundForm, **who: Any) -> PeerRound:
         raise Refused(
             "PEER_UNKNOWN", "Akun ini tidak ada: {emails}.", field="outsiders", emails=", ".join(unknown)
         )
-    return acts.open_round(
+    return peers_seating.open_round(
         year=given["year"],
         seed=given["seed"],
         sample=given["sample"],
@@ -120,7 +120,9 @@ def peer_replace(request: HttpRequest, seat_id: int) -> HttpResponse:
         user = User.objects.filter(email=form.cleaned_data["email"].lower(), is_active=True).first()
         if user is None:
             form.add_error("email", _("Akun ini tidak ada atau sudah ditutup."))
-        elif _tried(request, form, lambda **who: acts.replace_peer(seat_id=seat.pk, user_id=user.pk, **who)):
+        elif _tried(
+            request, form, lambda **who: peers_seating.replace_peer(seat_id=seat.pk, user_id=user.pk, **who)
+        ):
             messages.success(request, _("Kursinya berpindah; penilai baru sudah diberi tahu."))
             return redirect("innovations:peer_round", seat.subject.round_id)
     context = {"form": form, "seat": seat}

@@ -5,13 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from balai.domains.masterplan.actions.decrees import (
-    move_obligation,
-    owe_next,
-    read_obligation,
-    revoke_decree,
-    write_decree,
-)
+from balai.domains.masterplan.actions.decrees import revoke_decree, write_decree
+from balai.domains.masterplan.actions.obligations import move_obligation, owe_next, read_obligation
 from balai.domains.masterplan.models import Decree, Obligation
 from balai.domains.masterplan.tasks_strategy import owe_obligations
 from balai.domains.masterplan.tests.factories import NOON, planner

@@ -7,12 +7,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from balai.domains.masterplan.actions.excel import (
-    apply_import,
-    settle_columns,
-    undo_import,
-    upload_programmes,
-)
+from balai.domains.masterplan.actions.excel import settle_columns, upload_programmes
+from balai.domains.masterplan.actions.excel_entering import apply_import, undo_import
 from balai.domains.masterplan.models import Programme, ProgrammeImport, ProgrammeYear
 from balai.domains.masterplan.queries.excel import sheet
 from balai.domains.masterplan.queries.excel_preview import preview

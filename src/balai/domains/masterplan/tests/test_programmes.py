@@ -6,13 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from balai.domains.masterplan.actions.programmes import (
-    add_programme,
-    change_programme,
-    lead_programme,
-    move_programme,
-    realise_year,
-)
+from balai.domains.masterplan.actions.programme_course import lead_programme, move_programme, realise_year
+from balai.domains.masterplan.actions.programmes import add_programme, change_programme
 from balai.domains.masterplan.actions.quick_wins import describe_quick_win, record_progress, state_figure
 from balai.domains.masterplan.models import Programme, ProgressStep, QuickWin, QuickWinFigure
 from balai.domains.masterplan.queries.leads import named, successors

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from balai.domains.masterplan.actions.commitments import sign_commitment, word_commitment
-from balai.domains.masterplan.actions.decrees import read_obligation, write_decree
+from balai.domains.masterplan.actions.decrees import write_decree
+from balai.domains.masterplan.actions.obligations import read_obligation
 from balai.domains.masterplan.actions.strategy import write_strategy
 from balai.domains.masterplan.models import SwotEntry, WorksheetRow
 from balai.domains.masterplan.terms_strategy import Thing

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.domains.masterplan.actions import decrees as actions
+from balai.domains.masterplan.actions import obligations
 from balai.domains.masterplan.forms.decrees import ChangeForm, DecreeForm, MoveForm, ObligationForm
 from balai.domains.masterplan.forms.strategy import ReasonForm
 from balai.domains.masterplan.models import Decree, Obligation
@@ -155,7 +156,9 @@ def read(request: HttpRequest, decree_id: int) -> HttpResponse:
     form = ObligationForm(request.POST or None, opds=opd_choices())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        made = tried(form, lambda: actions.read_obligation(decree_id=row.pk, given=given, **acting(request)))
+        made = tried(
+            form, lambda: obligations.read_obligation(decree_id=row.pk, given=given, **acting(request))
+        )
         if made is not None:
             messages.success(request, _("Kewajibannya tercatat dan mulai ditagih."))
             return redirect("masterplan:decree", row.pk)
@@ -171,7 +174,7 @@ def move(request: HttpRequest, obligation_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         opd_id = form.cleaned_data["opd_id"]
         if tried(
-            form, lambda: actions.move_obligation(obligation_id=row.pk, opd_id=opd_id, **acting(request))
+            form, lambda: obligations.move_obligation(obligation_id=row.pk, opd_id=opd_id, **acting(request))
         ):
             messages.success(request, _("Kewajibannya beralih; yang lama tercatat di riwayat."))
             return redirect("masterplan:decree", row.decree_id)
@@ -187,7 +190,7 @@ def end(request: HttpRequest, obligation_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if tried(
-            form, lambda: actions.end_obligation(obligation_id=row.pk, reason=reason, **acting(request))
+            form, lambda: obligations.end_obligation(obligation_id=row.pk, reason=reason, **acting(request))
         ):
             messages.success(request, _("Kewajibannya berakhir dengan alasan itu."))
             return redirect("masterplan:decree", row.decree_id)

@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from balai.domains.masterplan.actions import excel as acts
+from balai.domains.masterplan.actions import excel_entering
 from balai.domains.masterplan.forms.programmes import UploadForm
 from balai.domains.masterplan.models import Plan, Programme, ProgrammeImport
 from balai.domains.masterplan.permissions import PLAN, may_plan
@@ -94,7 +95,9 @@ def take_over(request: HttpRequest, import_id: int) -> HttpResponse:
     made = _made(request, import_id)
     if request.method == "POST":
         try:
-            acts.apply_import(import_id=import_id, digest=request.POST.get("digest", ""), **acting(request))
+            excel_entering.apply_import(
+                import_id=import_id, digest=request.POST.get("digest", ""), **acting(request)
+            )
         except Refused as refusal:
             messages.error(request, said_refusal(refusal))
         else:
@@ -110,7 +113,7 @@ def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
     made = _made(request, import_id)
     if request.method == "POST":
         try:
-            acts.undo_import(import_id=import_id, **acting(request))
+            excel_entering.undo_import(import_id=import_id, **acting(request))
         except Refused as refusal:
             messages.error(request, said_refusal(refusal))
         else:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from balai.domains.masterplan.actions import programme_course
 from balai.domains.masterplan.actions import programmes as acts
 from balai.domains.masterplan.forms.programmes import LeadForm, MoveForm, ProgrammeForm, RealisationForm
 from balai.domains.masterplan.models import Programme
@@ -68,7 +69,9 @@ def move(request: HttpRequest, programme_id: int) -> HttpResponse:
         and form.is_valid()
         and tried(
             form,
-            lambda: acts.move_programme(programme_id=programme_id, **form.cleaned_data, **acting(request)),
+            lambda: programme_course.move_programme(
+                programme_id=programme_id, **form.cleaned_data, **acting(request)
+            ),
         )
     ):
         messages.success(request, _("Keadaannya berubah."))
@@ -88,7 +91,9 @@ def realise(request: HttpRequest, programme_id: int) -> HttpResponse:
         and form.is_valid()
         and tried(
             form,
-            lambda: acts.realise_year(programme_id=programme_id, **form.cleaned_data, **acting(request)),
+            lambda: programme_course.realise_year(
+                programme_id=programme_id, **form.cleaned_data, **acting(request)
+            ),
             of=row,
         )
     ):
@@ -110,7 +115,9 @@ def lead(request: HttpRequest, programme_id: int) -> HttpResponse:
         and form.is_valid()
         and tried(
             form,
-            lambda: acts.lead_programme(programme_id=programme_id, **form.cleaned_data, **acting(request)),
+            lambda: programme_course.lead_programme(
+                programme_id=programme_id, **form.cleaned_data, **acting(request)
+            ),
         )
     ):
         messages.success(

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.evaluation import demo_field
-from balai.domains.evaluation.actions import assessing
+from balai.domains.evaluation.actions import assessing, giving_levels, opening
 from balai.domains.evaluation.actions.instruments import keep_edition
 from balai.domains.evaluation.models import Assessment, Edition
 from balai.domains.evaluation.queries.assessments import definition_of
@@ -133,16 +133,18 @@ class Command(BaseCommand):
             return None
         at = min(now, timezone.make_aware(datetime(year, 10, 5, 9))) - timedelta(days=20)
         own, other = self._officer(opd), self._assessor(opd)
-        one = assessing.open_assessment(
+        one = opening.open_assessment(
             edition_id=row.pk, year=year, opd_id=self.offices[opd], note=NOTE, is_example=True, by=own, at=now
         )
         levels = {code: (level, "Alasan contoh.") for code, level in given.items()}
-        assessing.give_levels(assessment_id=one.pk, side=Side.SELF, given=levels, version=1, by=own, at=at)
+        giving_levels.give_levels(
+            assessment_id=one.pk, side=Side.SELF, given=levels, version=1, by=own, at=at
+        )
         assessing.submit(assessment_id=one.pk, version=2, by=own, at=at + timedelta(days=2))
         if stops_at == "SUBMITTED":
             return one
         theirs = {code: self._other(level, (otherwise or {}).get(code)) for code, level in given.items()}
-        assessing.give_levels(
+        giving_levels.give_levels(
             assessment_id=one.pk,
             side=Side.ASSESSOR,
             given=theirs,

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balai.domains.innovations.rules.liveness import Facts, Model, measure
-from balai.domains.innovations.terms import Life, Signal
+from balai.domains.innovations.terms import Life
+from balai.domains.innovations.terms_liveness import Signal
 from balai.kits.testing.acceptance import acceptance
 
 NAMES = {

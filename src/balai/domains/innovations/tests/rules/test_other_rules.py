@@ -11,7 +11,8 @@ from balai.domains.innovations.rules.agreement import confusion, quadratic_kappa
 from balai.domains.innovations.rules.fizzling import fading, has_fizzled, is_seasonal_paper
 from balai.domains.innovations.rules.lights import standing
 from balai.domains.innovations.rules.survival import alive_after, seen, survival
-from balai.domains.innovations.terms import Life, Light, Rhythm, Stage
+from balai.domains.innovations.terms import Life, Rhythm, Stage
+from balai.domains.innovations.terms_liveness import Light
 
 chance = random.Random(7)
 FLAT = [40] * 30

@@ -5,7 +5,7 @@ import pytest
 from balai.domains.innovations.rules import peers
 from balai.domains.innovations.rules.agreement import quadratic_kappa
 from balai.domains.innovations.rules.peers import Person, Subject
-from balai.domains.innovations.terms import SIGNAL_LABELS
+from balai.domains.innovations.terms_liveness import SIGNAL_LABELS
 from balai.domains.innovations.terms_peers import PeerVerdict
 
 A, W, D, U = PeerVerdict

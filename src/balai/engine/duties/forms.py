@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.engine.duties.terms import TEXT_LIMIT, TITLE_LIMIT
 from balai.engine.organizations import public as organizations
-from balai.foundation.errors import Refused
 
 
 class DutyForm(forms.Form):
@@ -49,10 +48,6 @@ class DutyForm(forms.Form):
         offered = [(opd.pk, opd.name) for opd in organizations.active_opds(on=on)]
         self.fields["holder"].choices = [("", gettext("Pilih instansi")), *offered]
         self.fields["due"].widget.attrs["min"] = on.isoformat()
-
-    def refuse(self, refusal: Refused) -> None:
-        """Show a refusal at its field."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
 class FilterForm(forms.Form):

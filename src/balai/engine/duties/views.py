@@ -21,6 +21,7 @@ from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Forbidden, Refused
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import said
 
 PAGE = 25
@@ -148,7 +149,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except Forbidden as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except Refused as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             messages.success(
                 request, f"Tugas diberikan kepada {duty.case.holder.short_name}; ia diberi tahu."

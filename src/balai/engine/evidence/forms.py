@@ -15,20 +15,13 @@ from balai.engine.evidence.terms import (
     Verdict,
 )
 from balai.engine.organizations import public as organizations
-from balai.foundation.errors import Refused
-from balai.kits.ui.words import said, said_refusal
+from balai.kits.ui.words import said
 
 # So many editions of an instrument are offered, the newest ones.
 EDITIONS = 2
 
 
-class _Refusing(forms.Form):
-    def refuse(self, refusal: Refused) -> None:
-        """Show a refusal at its field."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, said_refusal(refusal))
-
-
-class KeepForm(_Refusing):
+class KeepForm(forms.Form):
     """One proof: a file or a link."""
 
     title = forms.CharField(
@@ -70,7 +63,7 @@ class KeepForm(_Refusing):
         self.fields["dated"].widget.attrs["max"] = on.isoformat()
 
 
-class VerdictForm(_Refusing):
+class VerdictForm(forms.Form):
     """What a judge says of a proof; `was` is what he saw."""
 
     verdict = forms.ChoiceField(label="Penilaian", widget=forms.RadioSelect)
@@ -89,7 +82,7 @@ class VerdictForm(_Refusing):
         self.fields["verdict"].choices = [(one.value, said(VERDICT_LABELS[one])) for one in judged]
 
 
-class UseForm(_Refusing):
+class UseForm(forms.Form):
     """A row of any instrument, in its newest editions: `INSTRUMENT|edition|row`."""
 
     row = forms.ChoiceField(label="Dipakai untuk")

@@ -24,6 +24,7 @@ from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Forbidden, Refused
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.paging import paged
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import said
 
 
@@ -215,5 +216,5 @@ def _tried(form: Any, act: Callable[[], Any]) -> Any:
     except Refused as refusal:
         if refusal.status == 404:
             raise Http404 from None
-        form.refuse(refusal)
+        refuse(form, refusal)
         return None

@@ -16,6 +16,7 @@ from balai.foundation.dimensions import DIMENSION_LABELS
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.human_development import CLASS_LABELS, human_development
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 from . import series_pages
@@ -135,7 +136,7 @@ def _write(request: HttpRequest, code: str, form_class: Any, act: Any, done: str
         try:
             act(code=found.code, by=actor_of(request), at=now, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, done)
             return redirect(reverse("indicators:series", args=[found.code]))

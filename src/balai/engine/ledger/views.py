@@ -14,6 +14,7 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, Refused
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import said_refusal
 
 from . import actions, permissions, queries
@@ -164,7 +165,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
         try:
             opened = actions.add_account(**form.cleaned_data, by=by, at=now)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Rekening dibuka dan tercatat di jurnal."))
             is_fund = opened.kind == Kind.FUND

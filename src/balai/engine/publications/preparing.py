@@ -20,7 +20,7 @@ from balai.engine.publications.rendering import preview_pdf
 from balai.engine.publications.terms import CONTENT_TYPES, ISSUE, PDF
 from balai.engine.publications.views import found
 from balai.foundation.errors import Refused
-from balai.kits.ui.words import said_refusal
+from balai.kits.ui.refusals import refuse
 
 
 @requires(ISSUE)
@@ -38,7 +38,7 @@ def prepare(request: HttpRequest, code: str, edition: str) -> HttpResponse:
                 at=timezone.now(),
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Versi %(number)s terbit.") % {"number": made.number})
             return redirect("publications:version", code, edition, made.number)

@@ -19,7 +19,8 @@ from balai.engine.threads.models import Link
 from balai.engine.threads.permissions import may_cut
 from balai.engine.threads.terms import SEE, TIE, Direction
 from balai.foundation.errors import Refused
-from balai.kits.ui.words import said, said_refusal
+from balai.kits.ui.refusals import refuse
+from balai.kits.ui.words import said
 
 MOST_DEAD = 50
 
@@ -109,7 +110,7 @@ def _tied(request: HttpRequest, here: tuple[str, str], form: TieForm) -> bool:
     try:
         tie(start=start, end=end, why=form.cleaned_data["why"], by=actor_of(request), at=timezone.now())
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+        refuse(form, refusal)
         return False
     messages.success(request, _("Hubungannya tercatat."))
     return True
@@ -133,7 +134,7 @@ def cut(request: HttpRequest, link_id: int) -> HttpResponse:
         try:
             untie(link_id=link_id, reason=form.cleaned_data["reason"], by=by, at=timezone.now())
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Hubungannya diputus; catatannya tetap ada."))
             return redirect(reverse("threads:knot", args=[link.start_kind, link.start_id]))

@@ -1,7 +1,9 @@
-"""A refusal that no page caught is told on a page of its own, never as a fault of ours."""
+"""How a refusal is told: on the form that asked, with what was typed; where no page caught it, on a page of its own."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +11,20 @@ from balai.foundation.errors import Refused
 from balai.kits.ui.words import said_refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse(form: forms.BaseForm, refusal: Refused) -> None:
+    """Put a refusal on the form: at the field it names, where the form has it, else on top."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+
+
+def tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
+    """What the act gives; None when it was refused, with the refusal on the form."""
+    try:
+        return act()
+    except Refused as refusal:
+        refuse(form, refusal)
+        return None
 
 
 class RefusedMiddleware:

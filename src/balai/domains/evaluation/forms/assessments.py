@@ -14,6 +14,7 @@ from balai.domains.evaluation.rules.levels import level_of, written
 from balai.domains.evaluation.rules.yaml_file import MOST_BYTES, read_instrument
 from balai.domains.evaluation.terms import REASON_LIMIT
 from balai.foundation.errors import Refused
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import said_refusal
 
 
@@ -24,7 +25,7 @@ class Shape(forms.Form):
 
     def refuse(self, refusal: Refused) -> None:
         """Show a refusal at its field, or on top."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, said_refusal(refusal))
+        refuse(self, refusal)
 
 
 class OpenForm(Shape):

@@ -7,8 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from balai.domains.evaluation.terms_field import SEVERITY_LABELS, VERDICT_LABELS
-from balai.foundation.errors import Refused
-from balai.kits.ui.words import said_refusal
 
 Choices = Iterable[tuple[Any, Any]]
 
@@ -19,10 +17,6 @@ def _whole(value: Any) -> int | None:
 
 class _Form(forms.Form):
     use_required_attribute = False
-
-    def refuse(self, refusal: Refused) -> None:
-        """Show a refusal at its field, or on top."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, said_refusal(refusal))
 
 
 class _Day(forms.DateField):

@@ -1,6 +1,5 @@
 """What the pages of field review share."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +9,6 @@ from django.utils import timezone
 from balai.domains.evaluation.models import Review
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of
-from balai.foundation.errors import Refused
 
 
 def review_of(review_id: int) -> Review:
@@ -30,15 +28,6 @@ def opds() -> list[tuple[int, str]]:
 def by_now(request: HttpRequest) -> dict[str, Any]:
     """Who and when, for an action."""
     return {"by": actor_of(request), "at": timezone.now()}
-
-
-def tried(form: Any, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
 
 
 def form_page(

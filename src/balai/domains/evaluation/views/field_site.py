@@ -18,8 +18,9 @@ from balai.domains.evaluation.queries import field as queries
 from balai.domains.evaluation.queries import survey
 from balai.domains.evaluation.queries.field_minutes import minutes_pdf, number_of
 from balai.domains.evaluation.queries.findings import earlier, of_site, unanswered
-from balai.domains.evaluation.views.field_shown import by_now, form_page, tried
+from balai.domains.evaluation.views.field_shown import by_now, form_page
 from balai.engine.people.public import actor_of, may, requires
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 

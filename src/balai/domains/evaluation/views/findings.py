@@ -17,12 +17,13 @@ from balai.domains.evaluation.models import Finding
 from balai.domains.evaluation.permissions_field import FIELD, may_find
 from balai.domains.evaluation.queries import field as queries
 from balai.domains.evaluation.queries.findings import TAB_LABELS, FindingView, findings, in_tab
-from balai.domains.evaluation.views.field_shown import by_now, form_page, opds, tried
+from balai.domains.evaluation.views.field_shown import by_now, form_page, opds
 from balai.domains.evaluation.views.field_site import site_or_404
 from balai.engine.documents import public as documents
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.text import whole_number
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 

@@ -13,9 +13,10 @@ from balai.domains.evaluation.forms.field import SiteForm
 from balai.domains.evaluation.models import FieldForm, Review, Site
 from balai.domains.evaluation.permissions_field import FIELD, PLAN
 from balai.domains.evaluation.queries import field as queries
-from balai.domains.evaluation.views.field_shown import by_now, opds, review_of, tried
+from balai.domains.evaluation.views.field_shown import by_now, opds, review_of
 from balai.engine.people.public import requires
 from balai.engine.threads import public as threads
+from balai.kits.ui.refusals import tried
 
 
 @requires(FIELD)

@@ -21,13 +21,14 @@ from balai.domains.evaluation.queries.survey import Group, Outcomes, SurveyResul
 from balai.domains.evaluation.rules.field_forms import read_items
 from balai.domains.evaluation.terms_field import OUTCOME_LABELS, Outcome
 from balai.domains.evaluation.views.field_day import drawn_items
-from balai.domains.evaluation.views.field_shown import by_now, tried
+from balai.domains.evaluation.views.field_shown import by_now
 from balai.domains.evaluation.views.field_site import site_or_404
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
 from balai.foundation.periods import DateRange
 from balai.kits.http.throttle import throttle
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 LISTED = 60

@@ -16,10 +16,11 @@ from balai.domains.evaluation.permissions_field import FIELD, PLAN, TEAM_ROLES, 
 from balai.domains.evaluation.queries import field as queries
 from balai.domains.evaluation.queries import findings as found
 from balai.domains.evaluation.queries.findings import FindingView
-from balai.domains.evaluation.views.field_shown import by_now, form_page, review_of, tried
+from balai.domains.evaluation.views.field_shown import by_now, form_page, review_of
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Refused
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said_refusal
 
 

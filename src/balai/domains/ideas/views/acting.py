@@ -1,6 +1,5 @@
 """What every page that acts does: who and when, and a refusal that comes back on the form with what was typed."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,21 +10,10 @@ from django.utils import timezone
 
 from balai.domains.ideas.permissions import may_keep
 from balai.engine.people.public import actor_of
-from balai.foundation.errors import Refused
-from balai.kits.ui.words import said_refusal
 
 
 def by(request: HttpRequest) -> dict[str, Any]:
     return {"by": actor_of(request), "at": timezone.now()}
-
-
-def tried(form: forms.Form, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
-        return None
 
 
 def keeper(request: HttpRequest) -> bool:

@@ -16,7 +16,7 @@ from balai.domains.ideas.models import Edition, Idea
 from balai.domains.ideas.queries import box
 from balai.domains.ideas.queries.box import Chosen
 from balai.domains.ideas.terms import ORIGIN_LABELS, PUBLIC_STAGES, STAGE_LABELS, STAGE_TONES, Origin, Stage
-from balai.domains.ideas.views.acting import by, form_page, keeper, tried
+from balai.domains.ideas.views.acting import by, form_page, keeper
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound, Refused, TooOften
@@ -24,6 +24,7 @@ from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.http.throttle import stop_spent, throttle
 from balai.kits.ui.paging import paged
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 MOST_SENT, MOST_SUPPORTS, MOST_GUESSES, SECONDS = 20, 60, 20, 600

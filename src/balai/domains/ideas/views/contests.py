@@ -17,12 +17,13 @@ from balai.domains.ideas.queries import contests as found
 from balai.domains.ideas.rules.ranking import read_criteria
 from balai.domains.ideas.sheets import keeper_sheets, ranking_sheet
 from balai.domains.ideas.terms_contest import ENTRY_MOVES, ENTRY_STAGE_LABELS, ENTRY_STAGE_TONES, EntryStage
-from balai.domains.ideas.views.acting import by, form_page, keeper, must_keep, tried
+from balai.domains.ideas.views.acting import by, form_page, keeper, must_keep
 from balai.engine.people.public import requires
 from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import excel_response
 from balai.kits.http.throttle import stop_spent, throttle
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 MOST_ENTERED, MOST_GUESSES, SECONDS = 20, 20, 600

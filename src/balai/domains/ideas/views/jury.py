@@ -16,13 +16,14 @@ from balai.domains.ideas.permissions import JUDGE, KEEP
 from balai.domains.ideas.queries.contests import conflicts, tasks_of
 from balai.domains.ideas.rules.ranking import read_criteria
 from balai.domains.ideas.terms_contest import CODE_LENGTH, EntryStage
-from balai.domains.ideas.views.acting import by, form_page, must_keep, tried
+from balai.domains.ideas.views.acting import by, form_page, must_keep
 from balai.domains.ideas.views.contests import pdf_response
 from balai.engine.documents.public import masked_name
 from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.http.throttle import stop_spent, throttle
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said_refusal
 
 MOST_GUESSES, SECONDS = 20, 600

@@ -17,12 +17,13 @@ from balai.domains.ideas.models import Idea
 from balai.domains.ideas.permissions import ANSWER, KEEP, may_answer, may_see
 from balai.domains.ideas.queries import box
 from balai.domains.ideas.terms import INNOVATION, MOVES, PUBLIC_STAGES, Stage
-from balai.domains.ideas.views.acting import by, form_page, keeper, must_keep, tried
+from balai.domains.ideas.views.acting import by, form_page, keeper, must_keep
 from balai.domains.ideas.views.box import shown, timeline
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, may, requires
 from balai.engine.threads.public import thread_kind
 from balai.foundation.errors import Refused
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said_refusal
 
 MOST_FOUND = 300

@@ -14,10 +14,11 @@ from balai.domains.innovations.models import Alarm
 from balai.domains.innovations.permissions import KEEP
 from balai.domains.innovations.queries import overview as figures
 from balai.domains.innovations.queries.peers import blinded
-from balai.domains.innovations.views.kept import by_now, tried
+from balai.domains.innovations.views.kept import by_now
 from balai.engine.duties.public import Duty, DutyView, duty_views
 from balai.engine.people.public import Role, actor_of, requires
 from balai.kits.ui.paging import paged
+from balai.kits.ui.refusals import tried
 
 
 @requires(KEEP)

@@ -15,12 +15,13 @@ from balai.domains.innovations.models import Innovation, RegisterImport
 from balai.domains.innovations.permissions import KEEP, may_keep
 from balai.domains.innovations.queries.oddities import odd_counts
 from balai.domains.innovations.rules.columns import COLUMNS
-from balai.domains.innovations.views.kept import by_now, tried
+from balai.domains.innovations.views.kept import by_now
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.kits.excel import Sheet, excel_response
 from balai.kits.ui.paging import paged
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said_refusal
 
 

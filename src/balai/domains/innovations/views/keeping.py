@@ -15,9 +15,10 @@ from balai.domains.innovations.models import Merge
 from balai.domains.innovations.permissions import COUNCIL, KEEP, may_vouch
 from balai.domains.innovations.queries.stewards import waiting
 from balai.domains.innovations.terms import VACANT_LABELS
-from balai.domains.innovations.views.kept import by_now, form_page, found, kept, tried
+from balai.domains.innovations.views.kept import by_now, form_page, found, kept
 from balai.engine.people.public import Role, actor_of, requires
 from balai.foundation.errors import Refused
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 

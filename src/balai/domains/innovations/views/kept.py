@@ -1,6 +1,5 @@
 """What the pages of one innovation share: finding it, who may keep it, an act tried, a plain form."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,8 +11,6 @@ from django.utils import timezone
 from balai.domains.innovations.models import Innovation
 from balai.domains.innovations.permissions import may_decide, may_keep
 from balai.engine.people.public import actor_of
-from balai.foundation.errors import Refused
-from balai.kits.ui.words import said_refusal
 
 
 def found(innovation_id: int) -> Innovation:
@@ -43,15 +40,6 @@ def _row(innovation_id: int) -> Innovation | None:
 def by_now(request: HttpRequest) -> dict[str, Any]:
     """Who acts, and when."""
     return {"by": actor_of(request), "at": timezone.now()}
-
-
-def tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
-        return None
 
 
 def form_page(

@@ -26,6 +26,7 @@ from balai.domains.innovations.views.maturity import tabs
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import said, said_refusal
 
 
@@ -53,7 +54,7 @@ def peer_seat(request: HttpRequest, seat_id: int) -> HttpResponse:
                 seat_id=seat.pk, is_final=is_final, by=actor_of(request), at=timezone.now(), **form.given()
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+            refuse(form, refusal)
         else:
             messages.success(
                 request,

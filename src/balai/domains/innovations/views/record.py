@@ -10,9 +10,10 @@ from balai.domains.innovations.actions import registering
 from balai.domains.innovations.actions.measuring import measure
 from balai.domains.innovations.forms import InnovationForm
 from balai.domains.innovations.permissions import KEEP
-from balai.domains.innovations.views.kept import by_now, form_page, kept, tried
+from balai.domains.innovations.views.kept import by_now, form_page, kept
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
+from balai.kits.ui.refusals import tried
 
 
 @requires(KEEP)

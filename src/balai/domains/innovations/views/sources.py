@@ -15,11 +15,12 @@ from balai.domains.innovations.models import Tally, UsageSource
 from balai.domains.innovations.permissions import KEEP
 from balai.domains.innovations.rules.events import FAULT_LABELS
 from balai.domains.innovations.terms import SourceKind
-from balai.domains.innovations.views.kept import by_now, form_page, kept, tried
+from balai.domains.innovations.views.kept import by_now, form_page, kept
 from balai.engine.packs.public import services
 from balai.engine.people.public import requires
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 

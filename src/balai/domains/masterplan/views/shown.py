@@ -14,7 +14,7 @@ from balai.domains.masterplan.tabs import tabs
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of
 from balai.foundation.errors import Conflict, Refused
-from balai.kits.ui.words import said_refusal
+from balai.kits.ui.refusals import refuse
 
 
 def page(
@@ -53,7 +53,7 @@ def tried(form: forms.BaseForm, act: Callable[[], Any], *, of: Programme | None 
     try:
         return act()
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+        refuse(form, refusal)
         if of is not None and isinstance(refusal, Conflict):
             # What was typed stays; saving again is then a decision.
             form.data = form.data.copy()

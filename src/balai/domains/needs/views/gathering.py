@@ -23,6 +23,7 @@ from balai.engine.parameters import public as parameters
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import refuse
 from balai.kits.ui.words import said, said_refusal
 
 YEAR = 365
@@ -73,7 +74,7 @@ def draw(request: HttpRequest) -> HttpResponse:
         try:
             need = drawing.draw_need(**form.cleaned_data, **by)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Kebutuhannya tercatat; laporan-laporannya tersambung."))
             return redirect("needs:detail", need.pk)
@@ -199,7 +200,7 @@ def weights(request: HttpRequest) -> HttpResponse:
         try:
             deciding.set_weights(**form.value(), **keep.cleaned_data, **by)
         except Refused as refusal:
-            keep.add_error(refusal.field if refusal.field in keep.fields else None, said_refusal(refusal))
+            refuse(keep, refusal)
         else:
             messages.success(request, _("Bobot baru tersimpan; yang lama tetap tercatat dengan tanggalnya."))
             return redirect("needs:weights")

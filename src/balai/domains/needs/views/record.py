@@ -34,6 +34,7 @@ from balai.foundation.dimensions import DIMENSION_LABELS, SUB_DIMENSION_LABELS
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
 from balai.kits.http.throttle import throttle
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 MOST_FOUND = 12
@@ -45,7 +46,7 @@ def state(request: HttpRequest) -> HttpResponse:
     today, by = timezone.localdate(), actor_of(request)
     form = StateForm(request.POST or None, sources=stating.sources_of(by, on=today))
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, lambda: _stated(request, form))
+        made = tried(form, lambda: _stated(request, form))
         if made is not None:
             if made.moderation == Moderation.SHOWN:
                 messages.success(request, _("Kebutuhannya tercatat dan ikut ditimbang."))
@@ -111,7 +112,7 @@ def weigh(request: HttpRequest, need_id: int) -> HttpResponse:
             sub_dimension=given["sub_dimension"], people=given["people"],
         )  # fmt: skip
         act = deciding.weigh_need
-        if _tried(
+        if tried(
             form,
             lambda: act(
                 need_id=need_id,
@@ -136,7 +137,7 @@ def decline(request: HttpRequest, need_id: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, lambda: act(need_id=need_id, **form.cleaned_data, **_by(request)))
+        and tried(form, lambda: act(need_id=need_id, **form.cleaned_data, **_by(request)))
     ):
         messages.success(request, _("Keputusannya tercatat, dan yang menyampaikan dapat membacanya."))
         return redirect("needs:detail", need_id)
@@ -156,7 +157,7 @@ def answer(request: HttpRequest, need_id: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, lambda: act(need_id=need_id, **form.cleaned_data, **_by(request)))
+        and tried(form, lambda: act(need_id=need_id, **form.cleaned_data, **_by(request)))
     ):
         messages.success(request, _("Kebutuhan ini dijawab program itu; benangnya tersambung."))
         return redirect("needs:detail", need_id)
@@ -232,15 +233,6 @@ def _kept(request: HttpRequest, need_id: int) -> Need:
 
 def _by(request: HttpRequest) -> dict[str, Any]:
     return {"by": actor_of(request), "at": timezone.now()}
-
-
-def _tried(form: forms.Form, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
-        return None
 
 
 def _form_page(request: HttpRequest, need: Need, form: forms.Form, title: str) -> HttpResponse:

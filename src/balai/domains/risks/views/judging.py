@@ -10,8 +10,9 @@ from balai.domains.risks.actions import judging
 from balai.domains.risks.forms import AcceptForm, AssessForm, TreatForm
 from balai.domains.risks.permissions import KEEP
 from balai.domains.risks.queries.reference import reference
-from balai.domains.risks.views.shown import acting, form_page, kept, opds, tried
+from balai.domains.risks.views.shown import acting, form_page, kept, opds
 from balai.engine.people.public import requires
+from balai.kits.ui.refusals import tried
 
 
 @requires(KEEP)

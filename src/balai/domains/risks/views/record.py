@@ -27,8 +27,9 @@ from balai.domains.risks.terms import (
     Sign,
     Stage,
 )
-from balai.domains.risks.views.shown import acting, form_page, found, kept, opds, tried
+from balai.domains.risks.views.shown import acting, form_page, found, kept, opds
 from balai.engine.people.public import actor_of, may, requires
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 

@@ -1,6 +1,5 @@
 """What the pages of one risk share."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,8 +13,6 @@ from balai.domains.risks.permissions import may_keep
 from balai.domains.risks.queries.register import FIRED
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of
-from balai.foundation.errors import Refused
-from balai.kits.ui.words import said_refusal
 
 
 def found(risk_id: int) -> Risk:
@@ -43,15 +40,6 @@ def opds() -> list[tuple[int, str]]:
 def acting(request: HttpRequest) -> dict[str, Any]:
     """Who and when, for an act."""
     return {"by": actor_of(request), "at": timezone.now()}
-
-
-def tried(form: forms.Form, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
-        return None
 
 
 def form_page(request: HttpRequest, risk: Risk | None, form: forms.Form, title: str) -> HttpResponse:

@@ -11,10 +11,11 @@ from balai.domains.risks.actions import triggering
 from balai.domains.risks.forms import TriggerForm
 from balai.domains.risks.models import Trigger
 from balai.domains.risks.permissions import KEEP
-from balai.domains.risks.views.shown import acting, form_page, kept, tried
+from balai.domains.risks.views.shown import acting, form_page, kept
 from balai.engine.indicators import public as indicators
 from balai.engine.people.public import requires
 from balai.foundation.errors import Refused
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import number_format
 
+from balai.domains.masterplan.models import Plan
 from balai.domains.masterplan.queries import figures
 from balai.domains.masterplan.queries.programmes import leaderless
 from balai.engine.publications.public import Block, Chapter, Heading, Note, Paragraph, Table
@@ -51,15 +52,15 @@ def programme_table(edition: str, on: date) -> Sequence[Block]:
             f"{label} Rp {number_format(amount, force_grouping=True)}" for label, amount, _who in money
         )
         blocks.append(Paragraph(f"Anggaran tahun {year} menurut pemberitaan: {words}."))
-    if plan is not None and (orphans := leaderless(plan, on=on)):
-        blocks += [
-            Heading("Program tanpa pemimpin"),
-            Table(
-                ("Kode", "Program", "Pemimpin terakhir"),
-                tuple((one.code, one.name, _last(one)) for one in orphans),
-            ),
-        ]
-    return blocks
+    return [*blocks, *(_leaderless(plan, on) if plan is not None else ())]
+
+
+def _leaderless(plan: Plan, on: date) -> Sequence[Block]:
+    orphans = leaderless(plan, on=on)
+    if not orphans:
+        return ()
+    rows = tuple((one.code, one.name, _last(one)) for one in orphans)
+    return Heading("Program tanpa pemimpin"), Table(("Kode", "Program", "Pemimpin terakhir"), rows)
 
 
 def _row(line: figures.Line) -> tuple[str, ...]:

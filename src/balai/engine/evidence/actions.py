@@ -39,17 +39,7 @@ def keep(
     Raises Forbidden NOT_YOURS; Refused TEXT_…, KIND_UNKNOWN, OPD_UNKNOWN, DATED_FUTURE, PROOF_MISSING, PROOF_TWICE,
     LINK_WRONG.
     """
-    today = timezone.localdate(at)
-    if opd_id not in {opd.pk for opd in organizations.all_opds()}:
-        raise Refused("OPD_UNKNOWN", "Pilih OPD pemilik bukti.", field="opd")
-    if not may_keep(by, opd_id, on=today):
-        raise Forbidden("NOT_YOURS", "Bukti disimpan oleh OPD pemiliknya, perencana, atau koordinator.")
-    if kind not in set(EvidenceKind):
-        raise Refused("KIND_UNKNOWN", "Pilih jenis bukti.", field="kind")
-    if dated > today:
-        raise Refused(
-            "DATED_FUTURE", "Tanggal dokumen belum tiba. Tulis tanggal yang tertera padanya.", field="dated"
-        )
+    _must_be_whole(kind, dated, opd_id, by, today=timezone.localdate(at))
     address = _link(link, file)
     evidence = Evidence(
         about_kind=about[0],
@@ -72,6 +62,19 @@ def keep(
         if known is None:
             raise
         return known
+
+
+def _must_be_whole(kind: str, dated: date, opd_id: int, by: Actor, *, today: date) -> None:
+    if opd_id not in {opd.pk for opd in organizations.all_opds()}:
+        raise Refused("OPD_UNKNOWN", "Pilih OPD pemilik bukti.", field="opd")
+    if not may_keep(by, opd_id, on=today):
+        raise Forbidden("NOT_YOURS", "Bukti disimpan oleh OPD pemiliknya, perencana, atau koordinator.")
+    if kind not in set(EvidenceKind):
+        raise Refused("KIND_UNKNOWN", "Pilih jenis bukti.", field="kind")
+    if dated > today:
+        raise Refused(
+            "DATED_FUTURE", "Tanggal dokumen belum tiba. Tulis tanggal yang tertera padanya.", field="dated"
+        )
 
 
 def _link(raw: str, file: PreparedFile | None) -> str:

@@ -129,6 +129,11 @@ def active_opds(*, on: date) -> list[Opd]:
     return [row for row in all_opds() if row.is_active(on)]
 
 
+def opd_choices(*, on: date) -> list[tuple[int, str]]:
+    """The agencies of that day as choices of a form, by the names that they bear."""
+    return [(row.pk, opd_name(row.pk, on=on)) for row in active_opds(on=on)]
+
+
 def all_opds() -> list[Opd]:
     """Every agency that ever was, by name; the governments of desa are not among them."""
     found = (row for row in kept.get().opds.values() if row.kind != OpdKind.DESA)

@@ -21,8 +21,7 @@ def review_of(review_id: int) -> Review:
 
 def opds() -> list[tuple[int, str]]:
     """Agencies to choose from."""
-    today = timezone.localdate()
-    return [(opd.pk, organizations.opd_name(opd.pk, on=today)) for opd in organizations.active_opds(on=today)]
+    return organizations.opd_choices(on=timezone.localdate())
 
 
 def by_now(request: HttpRequest) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a round of peers ends with: the result, and perhaps other weights of the model, once a year."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.innovations.actions.measuring import MODEL_CODE
-from balai.domains.innovations.models import Liveness, PeerRound
+from balai.domains.innovations.models import Liveness, PeerRound, PeerSubject
 from balai.domains.innovations.permissions import may_decide
 from balai.domains.innovations.queries.peers import subjects_with_seats
 from balai.domains.innovations.rules import peers as rules
@@ -42,6 +42,27 @@ def close_round(*, round_id: int, by: Actor, at: datetime) -> PeerRound:
     if row.closed_at:
         return row
     subjects = subjects_with_seats(row)
+    handed_in = sum(bool(seat.submitted_at) for subject in subjects for seat in subject.seats.all())
+    if not handed_in:
+        raise Refused("ROUND_EMPTY", "Belum ada penilaian yang diserahkan: putaran ini belum dapat ditutup.")
+    row.closed_at = at
+    row.result = {
+        "handed_in": handed_in,
+        "seats": sum(len(subject.seats.all()) for subject in subjects),
+        **_agreed(subjects),
+        "model_version": parameters.value(MODEL_CODE, on=timezone.localdate(at))["version"],
+    }
+    row.save()
+    data = {
+        name: f"{row.result[name]['kappa']} (n = {row.result[name]['n']})"
+        for name in ("between", "outside", "model")
+    }
+    journal.append(code=Act.CLOSED, subject=("peer_round", row.pk), by=by, at=at, data=data)
+    return row
+
+
+def _agreed(subjects: Collection[PeerSubject]) -> dict[str, Any]:
+    """Fix at each subject what the model and the peers together say of it today; how far they agree over all."""
     lives = dict(
         Liveness.objects.filter(innovation_id__in=[one.innovation_id for one in subjects]).values_list(
             "innovation_id", "life"
@@ -57,26 +78,12 @@ def close_round(*, round_id: int, by: Actor, at: datetime) -> PeerRound:
         between.append((places.get(1), places.get(2)))
         with_outside += [(places.get(1), places.get(3)), (places.get(2), places.get(3))]
         against.append((rules.model_verdict(subject.model_life), subject.consensus))
-    handed_in = sum(bool(seat.submitted_at) for subject in subjects for seat in subject.seats.all())
-    if not handed_in:
-        raise Refused("ROUND_EMPTY", "Belum ada penilaian yang diserahkan: putaran ini belum dapat ditutup.")
-    row.closed_at = at
-    row.result = {
-        "handed_in": handed_in,
-        "seats": sum(len(subject.seats.all()) for subject in subjects),
+    return {
         "between": _told(rules.agreement(between)),
         "outside": _told(rules.agreement(with_outside)),
         "model": _told(rules.agreement(against)),
         "matrix": rules.matrix(against),
-        "model_version": parameters.value(MODEL_CODE, on=timezone.localdate(at))["version"],
     }
-    row.save()
-    data = {
-        name: f"{row.result[name]['kappa']} (n = {row.result[name]['n']})"
-        for name in ("between", "outside", "model")
-    }
-    journal.append(code=Act.CLOSED, subject=("peer_round", row.pk), by=by, at=at, data=data)
-    return row
 
 
 def _told(found: rules.Agreement) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.domains.innovations.actions import maturity as acts
-from balai.domains.innovations.actions import maturity_entry
+from balai.domains.innovations.actions.maturity_entry import enter_sheet, entry_hindrances, withdraw_sheet
 from balai.domains.innovations.forms_iga import SheetForm, VerifyForm
 from balai.domains.innovations.models import IgaEdition, Innovation
 from balai.domains.innovations.permissions import KEEP
@@ -99,8 +99,7 @@ def sheet(request: HttpRequest, innovation_id: int) -> HttpResponse:
         "most": rules.paper_most,
         "gains": gains(rules, rows, Aspect.INNOVATION)[:6],
         "hindrances": [
-            said(ENTRY_LABELS[code]).format(**values)
-            for code, values in maturity_entry.entry_hindrances(one, found, rules)
+            said(ENTRY_LABELS[code]).format(**values) for code, values in entry_hindrances(one, found, rules)
         ],
         "may_score": may_score,
         "may_verify": is_office and acts.may_verify(by, one, on=today),
@@ -173,11 +172,7 @@ def enter(request: HttpRequest, innovation_id: int) -> HttpResponse:
     """Put an innovation among those that are reported for the edition, or take it out again."""
     row = _edition(request)
     if request.method == "POST":
-        act = (
-            maturity_entry.withdraw_sheet
-            if request.POST.get("act") == "keluar"
-            else maturity_entry.enter_sheet
-        )
+        act = withdraw_sheet if request.POST.get("act") == "keluar" else enter_sheet
         try:
             act(innovation_id=innovation_id, edition=row.code, by=actor_of(request), at=timezone.now())
         except Forbidden as error:

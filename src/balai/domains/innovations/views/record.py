@@ -51,5 +51,4 @@ def edit(request: HttpRequest, innovation_id: int) -> HttpResponse:
 
 
 def _opds() -> list[tuple[int, str]]:
-    today = timezone.localdate()
-    return [(opd.pk, organizations.opd_name(opd.pk, on=today)) for opd in organizations.active_opds(on=today)]
+    return organizations.opd_choices(on=timezone.localdate())

@@ -90,16 +90,22 @@ def state_figure(
     if former is not None and all(getattr(former, name) == value for name, value in values.items()):
         return former
     must_be_version(row, version)
-    if former is not None:
-        # Off the unique place first: it points to itself for the moment between two statements of one transaction.
-        QuickWinFigure.objects.filter(pk=former.pk).update(replaced_by=former.pk)
-    made = QuickWinFigure.objects.create(quick_win=quick, label=label, stated_at=at, **values)
-    if former is not None:
-        QuickWinFigure.objects.filter(pk=former.pk).update(replaced_by=made.pk)
+    made = _stated(former, QuickWinFigure(quick_win=quick, label=label, stated_at=at, **values))
     _moved(row, at)
     journal.append(
         code=ProgrammeAct.FIGURE_STATED, subject=("programme", row.pk), by=by, at=at, data={"figure": made.pk}
     )
+    return made
+
+
+def _stated(former: QuickWinFigure | None, made: QuickWinFigure) -> QuickWinFigure:
+    """Save it in the place of the former one, which stays behind it."""
+    if former is not None:
+        # Off the unique place first: it points to itself for the moment between two statements of one transaction.
+        QuickWinFigure.objects.filter(pk=former.pk).update(replaced_by=former.pk)
+    made.save(force_insert=True)
+    if former is not None:
+        QuickWinFigure.objects.filter(pk=former.pk).update(replaced_by=made.pk)
     return made
 
 

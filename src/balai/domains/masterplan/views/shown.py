@@ -63,5 +63,4 @@ def tried(form: forms.BaseForm, act: Callable[[], Any], *, of: Programme | None 
 
 def opd_choices() -> list[tuple[int, str]]:
     """The offices of today by name."""
-    today = timezone.localdate()
-    return [(opd.pk, organizations.opd_name(opd.pk, on=today)) for opd in organizations.active_opds(on=today)]
+    return organizations.opd_choices(on=timezone.localdate())

@@ -33,8 +33,7 @@ def kept(request: HttpRequest, risk_id: int) -> Risk:
 
 def opds() -> list[tuple[int, str]]:
     """Agencies to choose from."""
-    today = timezone.localdate()
-    return [(opd.pk, organizations.opd_name(opd.pk, on=today)) for opd in organizations.active_opds(on=today)]
+    return organizations.opd_choices(on=timezone.localdate())
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:

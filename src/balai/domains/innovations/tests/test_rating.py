@@ -10,7 +10,7 @@ from django.urls import reverse
 from balai.domains.innovations.actions.measuring import judged
 from balai.domains.innovations.actions.rating import state_rating
 from balai.domains.innovations.models import Rating
-from balai.domains.innovations.terms import Signal
+from balai.domains.innovations.terms_liveness import Signal
 from balai.engine.people.public import User
 from balai.foundation.errors import Refused
 

@@ -4,26 +4,37 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from balai.foundation.errors import Refused
+from balai.foundation.errors import Conflict, Refused
 from balai.kits.ui.words import said_refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def refuse(form: forms.BaseForm, refusal: Refused) -> None:
-    """Put a refusal on the form: at the field it names, where the form has it, else on top."""
+def refuse(form: forms.BaseForm, refusal: Refused, *, of: Model | None = None) -> None:
+    """Put a refusal on the form: at the field it names, where the form has it, else on top. Where somebody else was quicker
+    with the row `of`, the form takes its version of now."""
     form.add_error(refusal.field if refusal.field in form.fields else None, said_refusal(refusal))
+    if of is not None and isinstance(refusal, Conflict):
+        take_version(form, of)
 
 
-def tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
+def take_version(form: forms.BaseForm, of: Model) -> None:
+    """The form holds the version that the row has now. What was typed stays; saving again is then a decision."""
+    of.refresh_from_db(fields=["version"])
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = str(of.version)  # type: ignore[attr-defined]
+
+
+def tried(form: forms.BaseForm, act: Callable[[], Any], *, of: Model | None = None) -> Any:
+    """What the act gives; None when it was refused, with the refusal on the form as `refuse` puts it."""
     try:
         return act()
     except Refused as refusal:
-        refuse(form, refusal)
+        refuse(form, refusal, of=of)
         return None
 
 

@@ -124,7 +124,8 @@ def _written(review: Review, fields: Mapping[str, Any], site_id: int | None, ver
         if not Site.objects.filter(pk=site_id, review=review).exists():
             raise NotFound("SITE_UNKNOWN", "Lokasi ini tidak ada dalam tinjauan ini.")
         raise Conflict(
-            "CHANGED_MEANWHILE", "Baru saja ada yang mengubah lokasi ini. Muat ulang, lalu ubah lagi."
+            "CHANGED_MEANWHILE",
+            "Lokasi ini baru saja diubah orang lain. Isian Anda masih ada: periksa lalu simpan lagi.",
         )
     return Site.objects.get(pk=site_id)
 

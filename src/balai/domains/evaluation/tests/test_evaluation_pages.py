@@ -110,6 +110,13 @@ def test_a_sheet_goes_out_and_comes_back_filled(client, hall):
         "Tidak dikenal atau ganda, jadi dilewati: Z9.",
     ]
     assert set(row.scores.values_list("row", "level")) == {(code, Decimal(3)) for code in ("A", "B1", "B2")}
+    # Sent over what came in meanwhile, it asks for another look, and is then taken.
+    late = [[*cells[:3], "4", "dari lembar"] for cells in rows]
+    for version, status in ((1, 422), (2, 302)):
+        page = client.post(url("take_sheet", row), {"version": version, "file": xlsx(titles[:5], late)})
+        assert page.status_code == status
+        if status == 422:
+            assert page.context["form"]["version"].value() == "2"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from balai.engine.journal import public as journal
 from balai.engine.people.public import actor_of
 from balai.foundation.errors import Refused
 from balai.kits import sealing
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,16 @@ def test_nobody_else_plans_and_two_who_change_at_once_are_told(hall):
     assert refused.value.code == "CHANGED_MEANWHILE"
     assert Site.objects.get().place == "Pindah"
     assert list(Visitor.objects.values_list("user_id", flat=True)) == [hall.ani.pk]
+
+
+@pytest.mark.slow
+def test_who_was_not_the_quicker_looks_and_saves_again(hall, client):
+    client.force_login(hall.coordinator)
+    Site.objects.update(version=3)
+    stale = {name: value for name, value in given(hall, place="Tempat yang saya ketik").items() if value}
+    url = reverse("evaluation:field_edit_site", args=[hall.site.pk])
+    assert_saved_when_sent_again(client, url, {**stale, "version": 1})
+    assert Site.objects.get().place == "Tempat yang saya ketik"
 
 
 def test_who_leaves_the_team_keeps_what_was_written(hall):

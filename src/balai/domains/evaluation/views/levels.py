@@ -23,6 +23,7 @@ from balai.domains.evaluation.views.assessments import seen_or_404
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Conflict, Refused
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import refuse, take_version
 
 
 @requires(WORK)
@@ -68,9 +69,7 @@ def _gave(request: HttpRequest, row: Assessment, side: Side, form: LevelsForm) -
         )
     except Conflict as refusal:
         form.refuse(refusal)
-        # What was typed stays; saving again is then a decision.
-        form.data = form.data.copy()
-        form.data["version"] = str(seen_or_404(request, row.pk).version)
+        take_version(form, row)
         return False
     except Refused as refusal:
         form.refuse(refusal)
@@ -146,7 +145,7 @@ def _took(request: HttpRequest, row: Assessment, side: Side, form: FilledForm) -
             at=timezone.now(),
         )
     except Refused as refusal:
-        form.refuse(refusal)
+        refuse(form, refusal, of=row)
         return False
     messages.success(request, ngettext("%(n)d baris masuk.", "%(n)d baris masuk.", count) % {"n": count})
     if filled.unknown or filled.doubled:

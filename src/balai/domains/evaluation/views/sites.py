@@ -64,6 +64,7 @@ def _site_page(request: HttpRequest, one: Review, site: Site | None) -> HttpResp
             lambda: visits.keep_site(
                 review_id=one.pk, given=form.given(), site_id=site_id, version=version, **by_now(request)
             ),
+            of=site,
         )
         if made is not None:
             messages.success(request, _("Lokasinya tersimpan."))

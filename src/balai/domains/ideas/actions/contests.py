@@ -171,7 +171,10 @@ def move_entry(*, entry_id: int, stage: str, text: str, version: int, by: Actor,
         raise NotFound("ENTRY_UNKNOWN", "Peserta ini tidak ada.")
     still_open(row.edition)
     if row.version != version:
-        raise Conflict("ENTRY_MOVED", "Peserta ini baru saja diubah orang lain. Muat ulang halamannya.")
+        raise Conflict(
+            "ENTRY_MOVED",
+            "Peserta ini baru saja diubah orang lain. Isian Anda masih ada: periksa lalu simpan lagi.",
+        )
     if stage not in ENTRY_MOVES[EntryStage(row.stage)]:
         raise Refused("MOVE_UNKNOWN", "Langkah itu tidak dapat diambil dari tahap sekarang.")
     least = 10 if stage == EntryStage.REJECTED else 0

@@ -33,6 +33,7 @@ from balai.engine.people.testing import make_opd
 from balai.foundation.actor import SYSTEM
 from balai.foundation.ids import new_tracking_code
 from balai.kits.testing.queries import assert_bounded
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 LIST, SEND, FOLLOW, DESK = (reverse(f"ideas:{name}") for name in ("list", "send", "follow", "desk"))
@@ -309,3 +310,19 @@ def test_who_guesses_codes_of_certificates_is_stopped(client):
 def test_the_list_and_the_result_are_bounded(client):
     assert_bounded(client, LIST, lambda n: [shown() for _ in range(n)])
     assert_bounded(client, EDITION, lambda n: [finalist() for _ in range(n)])
+
+
+@pytest.mark.slow
+def test_who_was_not_the_quicker_looks_and_saves_again(keeps):
+    idea, entry = shown("Antrean rekaan dari rumah"), an_entry("Karya rekaan")
+    text = "Belum ada anggarannya tahun ini."
+    url = reverse("ideas:answer", args=[idea.pk])
+    assert_saved_when_sent_again(keeps, url, {"stage": "DECLINED", "text": text, "version": idea.version - 1})
+    url, stale = reverse("ideas:criteria", args=[YEAR]), {"NEW": 70, "USE": 30, "version": 1}
+    keeps.post(url, {"NEW": 50, "USE": 50, "version": 1})
+    assert_saved_when_sent_again(keeps, url, stale, form="criteria_form")
+    assert [one["weight"] for one in Edition.objects.get().criteria] == [70, 30]
+    Entry.objects.update(version=3)
+    stale = {"stage": "REJECTED", "text": "Berkas tidak lengkap.", "version": 1}
+    assert_saved_when_sent_again(keeps, reverse("ideas:move_entry", args=[entry.pk]), stale)
+    assert Entry.objects.get().stage_text == "Berkas tidak lengkap."

@@ -23,8 +23,8 @@ from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import excel_response
 from balai.kits.http.throttle import stop_spent, throttle
-from balai.kits.ui.refusals import tried
-from balai.kits.ui.words import said, said_refusal
+from balai.kits.ui.refusals import refuse, tried
+from balai.kits.ui.words import said
 
 MOST_ENTERED, MOST_GUESSES, SECONDS = 20, 20, 600
 
@@ -169,7 +169,9 @@ def criteria(request: HttpRequest, year: int) -> HttpResponse:
     if form.is_valid():
         version = form.cleaned_data["version"]
         if tried(
-            form, lambda: acts.set_criteria(year=year, weights=form.weights(), version=version, **by(request))
+            form,
+            lambda: acts.set_criteria(year=year, weights=form.weights(), version=version, **by(request)),
+            of=row,
         ):
             messages.success(request, _("Bobotnya tersimpan."))
             return redirect("ideas:entries", year)
@@ -204,7 +206,7 @@ def move(request: HttpRequest, entry_id: int) -> HttpResponse:
         try:
             acts.move_entry(entry_id=entry_id, **form.cleaned_data, **by(request))
         except Refused as refusal:
-            form.add_error("text" if refusal.field == "text" else None, said_refusal(refusal))
+            refuse(form, refusal, of=entry)
         else:
             messages.success(request, _("Tercatat. Peserta membacanya lewat kodenya."))
             return redirect("ideas:entries", entry.edition.year)

@@ -110,7 +110,9 @@ def answer(request: HttpRequest, idea_id: int) -> HttpResponse:
         initial={"version": idea.version},
     )
     if request.method == "POST" and form.is_valid():
-        moved = tried(form, lambda: answering.move_idea(idea_id=idea_id, **form.cleaned_data, **by(request)))
+        moved = tried(
+            form, lambda: answering.move_idea(idea_id=idea_id, **form.cleaned_data, **by(request)), of=idea
+        )
         if moved is not None:
             messages.success(request, _("Jawabannya tercatat dan dapat dibaca semua orang."))
             return redirect("ideas:detail", idea_id)

@@ -21,6 +21,7 @@ from balai.engine.people.public import User
 from balai.foundation.actor import SYSTEM
 from balai.kits.excel import Sheet, workbook
 from balai.kits.testing.queries import assert_bounded
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 from .factories import NOW, TODAY, account, innovation, lead, make_law, source, steadily, used
 
@@ -100,10 +101,9 @@ def test_two_officers_who_save_at_once():
     }  # fmt: skip
     first = client.post(f"/inovasi/{one.pk}/ubah/", given)
     assert first.status_code == 302, first.context["form"].errors
-    second = client.post(f"/inovasi/{one.pk}/ubah/", {**given, "name": "Nama kedua"})
-    assert (second.status_code, "Nama kedua" in second.content.decode()) == (422, True)
+    assert_saved_when_sent_again(client, f"/inovasi/{one.pk}/ubah/", {**given, "name": "Nama kedua"})
     one.refresh_from_db()
-    assert (one.name, one.version) == ("Nama baru", 2)
+    assert (one.name, one.version) == ("Nama kedua", 3)
 
 
 def test_a_file_is_looked_at_before_it_comes_in():

@@ -28,6 +28,7 @@ from balai.engine.parameters import public as parameters
 from balai.engine.people.public import User, actor_of
 from balai.engine.people.testing import make_opd
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 SCORES = dict.fromkeys(ITEM_LABELS, 3)
@@ -307,15 +308,19 @@ def test_the_form_of_a_round_keeps_what_was_typed(client):
     assert answer.headers["Location"] == reverse("innovations:peer_round", args=[PeerRound.objects.get().pk])
 
 
+@pytest.mark.slow
 def test_the_phone_form_saves_then_hands_in(client):
     seat = opened().subjects.first().seats.get(number=3)
     client.force_login(seat.user)
     address = reverse("innovations:peer_seat", args=[seat.pk])
     data = {"version": 1, "done_TRY": "on", "item_1": "4", "act": "simpan"}
     assert client.post(address, data).headers["Location"] == address
-    answer = client.post(address, data | {"version": 2, "verdict": "ALIVE", "act": "serah"})
+    again = {"version": 1, "done_TRY": True, "item_1": "2"}
+    assert_saved_when_sent_again(client, address, again)
+    assert PeerSeat.objects.get(pk=seat.pk).scores["1"] == 2
+    answer = client.post(address, data | {"version": 3, "verdict": "ALIVE", "act": "serah"})
     assert answer.status_code == 422 and "Butir ini belum dinilai: 2, 3" in answer.content.decode()
     full = {f"item_{item}": "3" for item in ITEM_LABELS}
-    answer = client.post(address, data | full | {"version": 2, "verdict": "ALIVE", "act": "serah"})
+    answer = client.post(address, data | full | {"version": 3, "verdict": "ALIVE", "act": "serah"})
     assert answer.headers["Location"] == reverse("innovations:peers")
     assert PeerSeat.objects.get(pk=seat.pk).verdict == "ALIVE"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from balai.domains.innovations.actions import maturity as acts
 from balai.domains.innovations.actions.maturity_entry import enter_sheet, entry_hindrances, withdraw_sheet
 from balai.domains.innovations.forms_iga import SheetForm, VerifyForm
-from balai.domains.innovations.models import IgaEdition, Innovation
+from balai.domains.innovations.models import IgaEdition, IgaSheet, Innovation
 from balai.domains.innovations.permissions import KEEP
 from balai.domains.innovations.queries import maturity as paper
 from balai.domains.innovations.queries.peers import blinded
@@ -31,8 +31,9 @@ from balai.domains.innovations.terms_maturity import (
 )
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of, may, requires
-from balai.foundation.errors import Forbidden, NotFound, Refused
+from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
 from balai.kits.ui.paging import PAGE_WORD, paged
+from balai.kits.ui.refusals import take_version
 from balai.kits.ui.words import said, said_refusal
 
 
@@ -125,7 +126,7 @@ def sheet_edit(request: HttpRequest, innovation_id: int | None = None, edition: 
     form = _sheet_form(request, rules, aspect, found, is_verifying=is_verifying)
     if request.method == "POST" and form.is_valid():
         act: Callable[[], Any] = _saving(request, form, one, row, is_verifying=is_verifying)
-        if _tried(form, act):
+        if _tried(form, act, lambda: paper.sheet_of(row.code, one.pk if one else None)):
             messages.success(request, _("Lembarnya tersimpan."))
             return redirect(_back(one, row))
     context = {
@@ -224,14 +225,18 @@ def _back(one: Innovation | None, row: IgaEdition) -> str:
     return f"{address}?edisi={row.code}"
 
 
-def _tried(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form."""
+def _tried(form: forms.BaseForm, act: Callable[[], Any], look: Callable[[], IgaSheet | None]) -> Any:
+    """What the act gives; None when it was refused, with the refusal on the form. Whoever was quicker may have begun the
+    sheet: its version is that of the sheet as it is when one looks again."""
     try:
         return act()
     except Forbidden as error:
         raise PermissionDenied from error
     except Refused as refusal:
         form.add_error(_field(form, refusal), said_refusal(refusal))
+        sheet = look() if isinstance(refusal, Conflict) else None
+        if sheet is not None:
+            take_version(form, sheet)
         return None
 
 

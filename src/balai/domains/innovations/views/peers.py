@@ -54,7 +54,7 @@ def peer_seat(request: HttpRequest, seat_id: int) -> HttpResponse:
                 seat_id=seat.pk, is_final=is_final, by=actor_of(request), at=timezone.now(), **form.given()
             )
         except Refused as refusal:
-            refuse(form, refusal)
+            refuse(form, refusal, of=seat)
         else:
             messages.success(
                 request,

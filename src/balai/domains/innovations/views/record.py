@@ -43,6 +43,7 @@ def edit(request: HttpRequest, innovation_id: int) -> HttpResponse:
         if tried(
             form,
             lambda: act(innovation_id=innovation_id, given=form.given(), version=version, **by_now(request)),
+            of=one,
         ):
             measure(at=timezone.now(), innovation_ids=[innovation_id])
             messages.success(request, _("Perubahannya tersimpan."))

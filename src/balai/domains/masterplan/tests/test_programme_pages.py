@@ -16,6 +16,7 @@ from balai.engine.people.testing import make_opd
 from balai.engine.threads.public import dead_ends, find, tie, visible_kinds
 from balai.foundation.actor import SYSTEM
 from balai.kits.testing.queries import assert_bounded
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +162,20 @@ def test_threads_know_programmes_and_where_they_should_not_end():
     }
     tie(start=("PROGRAMME", str(quick.pk)), end=("INDICATOR", "X.Y"), why="contoh", by=SYSTEM, at=NOON)
     assert lacking()["quick-win-tanpa-layanan"] == []
+
+
+@pytest.mark.slow
+def test_who_was_not_the_quicker_looks_and_saves_again():
+    opd, row, client = make_opd("SATU"), make_programme("A"), signed_in(planner())
+    Programme.objects.filter(pk=row.pk).update(version=3)
+    forms = {
+        "programme_edit": {"code": "A", "name": "Nama yang saya ketik", "dimension": "LIVING"},
+        "programme_move": {"to": "RUNNING", "reason": "Anggarannya sudah ada"},
+        "programme_lead": {"lead_id": opd.pk},
+    }
+    for name, typed in forms.items():
+        assert_saved_when_sent_again(
+            client, reverse(f"masterplan:{name}", args=[row.pk]), {**typed, "version": 1}
+        )
+    row.refresh_from_db()
+    assert (row.name, row.state, row.lead_id) == ("Nama yang saya ketik", "RUNNING", opd.pk)

@@ -16,6 +16,7 @@ from balai.domains.masterplan.tests.factories_strategy import fill, make_worksho
 from balai.engine.duties.testing import make_clock
 from balai.engine.people.public import Role, User
 from balai.engine.people.testing import make_opd, make_user
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,25 @@ def test_a_list_asks_no_more_for_thirty_than_for_one(client, name, more):
             assert client.get(reverse(f"masterplan:{name}", args=args)).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 25
+
+
+@pytest.mark.slow
+def test_who_was_not_the_quicker_looks_and_saves_again(plans):
+    make_clock()
+    given = {"kind": "PERBUP", "number": "99", "year": 2026, "title": "Masterplan rekaan"}
+    decree = write_decree(given=given, by=planner(), at=NOON)
+    item, workshop = put(Thing.SWOT, quadrant="THREAT", text="Rob rekaan"), make_workshop()
+    for row in (decree, item, workshop):
+        type(row).objects.update(version=4)
+    swot = reverse("masterplan:strategy_write", args=["swot"])
+    forms = {
+        reverse("masterplan:decree_edit", args=[decree.pk]): {**given, "title": "Judul yang saya ketik"},
+        f"{swot}?butir={item.pk}": {"quadrant": "THREAT", "text": "Rob dan abrasi rekaan"},
+        reverse("masterplan:workshop_edit", args=[workshop.pk]): {"place": "Balai yang saya ketik"},
+    }
+    for url, typed in forms.items():
+        assert_saved_when_sent_again(plans, url, {**typed, "version": 1})
+    for row in (decree, item, workshop):
+        row.refresh_from_db()
+    assert (decree.title, workshop.place) == ("Judul yang saya ketik", "Balai yang saya ketik")
+    assert item.text == "Rob dan abrasi rekaan"

@@ -18,9 +18,10 @@ from balai.domains.masterplan.permissions import PLAN, may_plan
 from balai.domains.masterplan.queries import decrees as queries
 from balai.domains.masterplan.terms_strategy import DECREE_STATE_LABELS, DECREE_STATE_TONES, DecreeState
 from balai.domains.masterplan.views.planners import planners_only
-from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choices, page, tried
+from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choices, page
 from balai.engine.people.public import actor_of, may, requires
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 
@@ -117,6 +118,7 @@ def edit(request: HttpRequest, decree_id: int) -> HttpResponse:
             lambda: actions.write_decree(
                 given=form.given(), decree_id=row.pk, version=form.cleaned_data["version"], **acting(request)
             ),
+            of=row,
         )
         if made is not None:
             return redirect("masterplan:decree", row.pk)

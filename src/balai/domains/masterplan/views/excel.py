@@ -17,10 +17,11 @@ from balai.domains.masterplan.queries import excel
 from balai.domains.masterplan.queries.excel_preview import RowPlan, label_of, preview
 from balai.domains.masterplan.rules.cells import REMARK_LABELS
 from balai.domains.masterplan.rules.columns import COLUMN_LABELS, COLUMNS, KEEP_BESIDE, recognise, title_of
-from balai.domains.masterplan.views.shown import acting, chosen_plan, page, tried
+from balai.domains.masterplan.views.shown import acting, chosen_plan, page
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 SHOWN = 200

@@ -17,9 +17,10 @@ from balai.domains.masterplan.models import Programme
 from balai.domains.masterplan.permissions import KEEP, PLAN, may_keep, may_plan
 from balai.domains.masterplan.queries import leads
 from balai.domains.masterplan.terms import PROGRAMME_LABELS, PROGRAMME_MOVES, ProgrammeState
-from balai.domains.masterplan.views.shown import acting, chosen_plan, one_programme, opd_choices, page, tried
+from balai.domains.masterplan.views.shown import acting, chosen_plan, one_programme, opd_choices, page
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.text import whole_number
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 
@@ -72,6 +73,7 @@ def move(request: HttpRequest, programme_id: int) -> HttpResponse:
             lambda: programme_course.move_programme(
                 programme_id=programme_id, **form.cleaned_data, **acting(request)
             ),
+            of=row,
         )
     ):
         messages.success(request, _("Keadaannya berubah."))
@@ -118,6 +120,7 @@ def lead(request: HttpRequest, programme_id: int) -> HttpResponse:
             lambda: programme_course.lead_programme(
                 programme_id=programme_id, **form.cleaned_data, **acting(request)
             ),
+            of=row,
         )
     ):
         messages.success(

@@ -15,10 +15,11 @@ from balai.domains.masterplan.permissions import KEEP, may_keep
 from balai.domains.masterplan.queries.programmes import plans
 from balai.domains.masterplan.queries.quick_wins import Card, board
 from balai.domains.masterplan.rules.quick_wins import QUICK_WIN_FAULT_LABELS, STAGE_LABELS
-from balai.domains.masterplan.views.shown import acting, chosen_plan, one_programme, page, tried
+from balai.domains.masterplan.views.shown import acting, chosen_plan, one_programme, page
 from balai.engine.people.public import actor_of, requires
 from balai.engine.threads.public import linked
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 

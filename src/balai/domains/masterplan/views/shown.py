@@ -1,9 +1,7 @@
 """What the pages of the room share."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,8 +11,6 @@ from balai.domains.masterplan.queries.programmes import plan_of
 from balai.domains.masterplan.tabs import tabs
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import actor_of
-from balai.foundation.errors import Conflict, Refused
-from balai.kits.ui.refusals import refuse
 
 
 def page(
@@ -45,20 +41,6 @@ def one_programme(programme_id: int) -> Programme:
 def acting(request: HttpRequest) -> dict[str, Any]:
     """`by` and `at` of an act."""
     return {"by": actor_of(request), "at": timezone.now()}
-
-
-def tried(form: forms.BaseForm, act: Callable[[], Any], *, of: Programme | None = None) -> Any:
-    """What the act gives; None when it was refused, with the refusal on the form. Where somebody else was quicker with the
-    programme `of`, the form takes its version of now."""
-    try:
-        return act()
-    except Refused as refusal:
-        refuse(form, refusal)
-        if of is not None and isinstance(refusal, Conflict):
-            # What was typed stays; saving again is then a decision.
-            form.data = form.data.copy()
-            form.data["version"] = str(one_programme(of.pk).version)
-        return None
 
 
 def opd_choices() -> list[tuple[int, str]]:

@@ -20,9 +20,10 @@ from balai.domains.masterplan.terms_strategy import (
     Thing,
 )
 from balai.domains.masterplan.views.planners import planners_only
-from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choices, tried
+from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choices
 from balai.engine.people.public import requires
 from balai.foundation.errors import Refused
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 # Which page a thing stands on.
@@ -59,6 +60,7 @@ def write(request: HttpRequest, thing: str) -> HttpResponse:
                 version=form.cleaned_data["version"],
                 **acting(request),
             ),
+            of=row,
         )
         if made is not None:
             messages.success(request, _("Tersimpan; versi sebelumnya tetap ada di riwayat."))

@@ -20,9 +20,10 @@ from balai.domains.masterplan.queries.workshops import rows_of, stage_of
 from balai.domains.masterplan.sheets_workshops import row_facts, worksheet_file
 from balai.domains.masterplan.terms_workshops import HEAD, SHEET_HINT_LABELS, SHEET_LABELS, Sheet
 from balai.domains.masterplan.views.planners import planners_only
-from balai.domains.masterplan.views.shown import acting, opd_choices, tried
+from balai.domains.masterplan.views.shown import acting, opd_choices
 from balai.domains.masterplan.views.workshops import form_page, found
 from balai.engine.people.public import actor_of, may, requires
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 ROWS_SHOWN = 100

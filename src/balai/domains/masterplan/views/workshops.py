@@ -27,9 +27,10 @@ from balai.domains.masterplan.queries.workshops import workshops as of_plan
 from balai.domains.masterplan.terms_books import BOOKS
 from balai.domains.masterplan.terms_workshops import INSTITUTION_LABELS, SHEET_LABELS, InstitutionKind
 from balai.domains.masterplan.views.planners import planners_only
-from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choices, page, tried
+from balai.domains.masterplan.views.shown import acting, chosen_plan, opd_choices, page
 from balai.engine.people.public import actor_of, may, requires
 from balai.foundation.errors import Refused
+from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said, said_refusal
 
 
@@ -114,7 +115,9 @@ def edit(request: HttpRequest, workshop_id: int) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in names[:3]}
         version = form.cleaned_data["version"]
         act = actions.change_workshop
-        if tried(form, lambda: act(workshop_id=row.pk, given=given, version=version, **acting(request))):
+        if tried(
+            form, lambda: act(workshop_id=row.pk, given=given, version=version, **acting(request)), of=row
+        ):
             return redirect("masterplan:workshop", row.pk)
     return form_page(request, form, _("Catatan tahap"), _address(row))
 

@@ -12,6 +12,7 @@ from balai.domains.needs.chapter import write
 from balai.domains.needs.models import Need, NeedFile
 from balai.domains.needs.tests.factories import TODAY, a_need, book, keeper, make_reasons, sent
 from balai.kits.testing.queries import assert_bounded
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 LIST, STATE, FOLLOW = reverse("needs:list"), reverse("needs:state"), reverse("needs:follow")
@@ -111,3 +112,16 @@ def test_a_file_is_read_shown_and_taken_over(keeps):
 @pytest.mark.slow
 def test_the_inventory_is_bounded(client):
     assert_bounded(client, LIST, lambda n: [a_need() for _ in range(n)])
+
+
+@pytest.mark.slow
+def test_who_was_not_the_quicker_looks_and_saves_again(keeps):
+    make_reasons()
+    need = a_need("Jembatan rekaan di hulu")
+    url = reverse("needs:weigh", args=[need.pk])
+    keeps.post(url, {"LEGAL": "100", "people": 50, "version": 1})
+    assert_saved_when_sent_again(keeps, url, {"LEGAL": "75", "people": 70, "version": 1})
+    decline = {"code": "NOT_OURS", "text": "Bukan wewenang rekaan", "version": 1}
+    assert_saved_when_sent_again(keeps, reverse("needs:decline", args=[need.pk]), decline)
+    need.refresh_from_db()
+    assert (need.people, need.decline_text) == (70, "Bukan wewenang rekaan")

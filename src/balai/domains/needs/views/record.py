@@ -121,6 +121,7 @@ def weigh(request: HttpRequest, need_id: int) -> HttpResponse:
                 version=given["version"],
                 **_by(request),
             ),
+            of=need,
         ):
             messages.success(request, _("Timbangannya tersimpan."))
             return redirect("needs:detail", need_id)
@@ -137,7 +138,7 @@ def decline(request: HttpRequest, need_id: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: act(need_id=need_id, **form.cleaned_data, **_by(request)))
+        and tried(form, lambda: act(need_id=need_id, **form.cleaned_data, **_by(request)), of=need)
     ):
         messages.success(request, _("Keputusannya tercatat, dan yang menyampaikan dapat membacanya."))
         return redirect("needs:detail", need_id)

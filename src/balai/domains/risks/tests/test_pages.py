@@ -1,9 +1,11 @@
 """Pages of risks translate only; the register asks the database as often at one risk as at thirty."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from balai.domains.risks.models import Assessment, Risk, Trigger
@@ -11,6 +13,7 @@ from balai.domains.risks.tests.factories import SERIES, a_risk, figures, given, 
 from balai.engine.people.public import Role
 from balai.engine.people.testing import make_opd, make_user
 from balai.kits.testing.queries import assert_bounded
+from balai.kits.testing.saving import assert_saved_when_sent_again
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +116,19 @@ def test_the_public_page_says_where_nothing_is_open_yet(client):
 @pytest.mark.slow
 def test_the_public_page_asks_as_often_at_one_risk_as_at_thirty(client):
     assert_bounded(client, reverse("risks:public"), lambda n: [a_risk(3, 3) for _ in range(n)])
+
+
+def test_who_was_not_the_quicker_looks_and_saves_again(keeps):
+    risk = a_risk(2, 2)
+    stale = given(make_opd("PEMILIK")) | {
+        "controls": "Kontrol yang saya ketik",
+        "is_open": True,
+        "version": risk.version - 1,
+        "key": "6f2c6f3e-0000-4000-8000-000000000003",
+    }
+    assert_saved_when_sent_again(keeps, reverse("risks:edit", args=[risk.pk]), stale)
+    expires = (timezone.localdate() + timedelta(days=30)).isoformat()
+    stale = {"why": "Dapat ditanggung sebulan", "expires": expires, "version": risk.version}
+    assert_saved_when_sent_again(keeps, reverse("risks:accept", args=[risk.pk]), stale)
+    risk.refresh_from_db()
+    assert risk.controls == "Kontrol yang saya ketik"

@@ -76,7 +76,7 @@ def accept(request: HttpRequest, risk_id: int) -> HttpResponse:
     form = AcceptForm(request.POST or None, initial={"version": risk.version})
     if request.method == "POST" and form.is_valid():
         act = judging.accept_risk
-        if tried(form, lambda: act(risk_id=risk_id, **form.cleaned_data, **acting(request))):
+        if tried(form, lambda: act(risk_id=risk_id, **form.cleaned_data, **acting(request)), of=risk):
             messages.success(request, _("Penerimaannya tercatat bersama keadaan risikonya hari ini."))
             return redirect("risks:detail", risk_id)
     return form_page(request, risk, form, _("Terima risiko"))

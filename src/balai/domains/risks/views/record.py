@@ -116,7 +116,11 @@ def edit(request: HttpRequest, risk_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         act, version = registering.change_risk, form.cleaned_data["version"] or 0
-        if tried(form, lambda: act(risk_id=risk_id, given=form.given(), version=version, **acting(request))):
+        if tried(
+            form,
+            lambda: act(risk_id=risk_id, given=form.given(), version=version, **acting(request)),
+            of=risk,
+        ):
             messages.success(request, _("Perubahannya tersimpan."))
             return redirect("risks:detail", risk_id)
     return form_page(request, risk, form, _("Ubah data"))

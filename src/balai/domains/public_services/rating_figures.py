@@ -54,7 +54,7 @@ def reading(at: datetime) -> Reading:
     """The figure of the running year in whole points, with the exact one below it."""
     rating = overall(DateRange.of_year(timezone.localdate(at).year))
     if rating.figure is None:
-        return Reading(0, _("belum cukup jawaban"))
+        return Reading(None, _("belum cukup jawaban"))
     words = grade_words(rating.figure.grade)
     note = _("%(index)s, mutu %(grade)s, %(number)d responden") % {
         "index": number_format(rating.figure.index, 2),

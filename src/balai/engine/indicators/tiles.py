@@ -7,9 +7,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a tile says now: a number, a remark below it, a tone (ok, warn, late, info, muted)."""
+    """What a tile says now: a number (None where there is none yet: it is no nought), a remark below it, a tone (ok, warn,
+    late, info, muted)."""
 
-    value: int
+    value: int | None
     note: str = ""
     tone: str = "muted"
 

@@ -299,6 +299,13 @@ def test_the_yearly_report_tells_of_the_review_of_its_year_and_of_no_other(hall)
     assert write("lain", timezone.localdate(hall.at)) == []
 
 
+def test_the_page_of_the_year_calls_findings_by_their_title(client, hall):
+    client.force_login(hall.coordinator)
+    record(hall)
+    page = client.get(reverse("evaluation:year", args=[hall.year])).content.decode()
+    assert "Loket tidak ramah kursi roda" in page
+
+
 @pytest.mark.slow
 def test_pages_of_the_review_ask_no_more_for_thirty_than_for_one(client, hall, django_assert_max_num_queries):
     client.force_login(hall.coordinator)

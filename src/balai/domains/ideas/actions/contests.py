@@ -100,6 +100,10 @@ def enter_contest(
     Raises NotFound EDITION_UNKNOWN; Refused ENTRIES_CLOSED, CATEGORY_UNKNOWN, IDEA_UNKNOWN, CODE_…, TEXT_….
     """
     edition = found(year)
+    # First of all: who sends again because the receipt was lost finds it, the entries closed meanwhile or not.
+    known = Entry.objects.filter(client_key=key).first()
+    if known is not None:
+        return known
     if not is_open(edition, at):
         raise Refused("ENTRIES_CLOSED", "Pendaftaran lomba ini tidak sedang dibuka.")
     row = Entry(
@@ -114,9 +118,6 @@ def enter_contest(
     )
     try:
         with transaction.atomic():
-            known = Entry.objects.filter(client_key=key).first()
-            if known is not None:
-                return known
             row.save(force_insert=True)
             journal.append(
                 code=Act.ENTERED, subject=("contest_entry", row.pk), by=by, at=at, data={"year": year}

@@ -106,6 +106,15 @@ def test_entries_are_taken_on_the_days_of_the_edition_only(dates):
         an_entry()
 
 
+def test_who_sends_again_after_the_entries_closed_finds_his_own():
+    key = uuid4()
+    first = an_entry(key=key)
+    Edition.objects.update(closes_on="2026-01-01")
+    assert an_entry(key=key) == first
+    with pytest.raises(Refused, match="tidak sedang dibuka"):
+        an_entry()
+
+
 def test_an_entry_goes_step_by_step_or_ends_with_a_reason():
     row = an_entry()
     given = {"entry_id": row.pk, "version": row.version, "text": ""}

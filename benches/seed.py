@@ -97,6 +97,7 @@ def seed(db: psycopg.Connection, *, rows: int, open_share: float = 0.2, only_cas
     values = {
         "rows": rows, "places": PLACES, "topics": topics, "open": open_share, "text": TEXT, "answer": ANSWER,
     }  # fmt: skip
+    _defaults(db)
     db.execute(CASES.format(code=_code_sql()), values)
     db.execute("SELECT setval(pg_get_serial_sequence('cases_case', 'id'), %(rows)s)", values)
     if not only_cases:
@@ -107,6 +108,29 @@ def seed(db: psycopg.Connection, *, rows: int, open_share: float = 0.2, only_cas
     db.execute("DROP TABLE bench_place, bench_topic")
     db.execute("VACUUM ANALYZE")
     db.execute("CHECKPOINT")
+
+
+# What stands in a column that the statements above do not name yet.
+EMPTY = {
+    "character varying": "''",
+    "text": "''",
+    "boolean": "false",
+    "jsonb": "'{}'",
+    "integer": "0",
+    "smallint": "0",
+}
+
+
+def _defaults(db: psycopg.Connection) -> None:
+    """Columns that came later are empty in seeded rows; the program itself always names every column."""
+    columns = db.execute(
+        "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' "
+        "AND table_name IN ('cases_case', 'citizen_reports_report', 'cases_remark') AND is_nullable = 'NO' "
+        "AND column_default IS NULL AND is_identity = 'NO'"
+    ).fetchall()
+    for table, column, kind in columns:
+        if kind in EMPTY:
+            db.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {EMPTY[kind]}")
 
 
 def _lookups(db: psycopg.Connection) -> None:

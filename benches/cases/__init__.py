@@ -6,6 +6,7 @@ from benches.figures import Figure
 from benches.place import Place
 
 from .chain import chain, follow, indicators
+from .first_view import first_view
 from .growth import growth
 from .intake import create, sqlite
 from .letters import letters
@@ -34,4 +35,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "letters": letters,
     "catalogue": catalogue,
     "claims": claims,
+    "first_view": first_view,
 }

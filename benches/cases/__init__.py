@@ -11,6 +11,7 @@ from .growth import growth
 from .intake import create, sqlite
 from .letters import letters
 from .pages import inbox, memory, open311, statistics
+from .privacy import scrub
 from .reading import points, report, track, track_page
 from .searching import catalogue
 from .services import claims
@@ -36,4 +37,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "catalogue": catalogue,
     "claims": claims,
     "first_view": first_view,
+    "scrub": scrub,
 }

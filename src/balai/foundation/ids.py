@@ -27,8 +27,12 @@ def new_tracking_code(random: Callable[[int], bytes] = secrets.token_bytes, *, l
         # Five bits each; 31 is thrown away so that every symbol is equally likely.
         values = [byte & 31 for byte in random(LENGTH)]
         symbols += "".join(ALPHABET[value] for value in values if value < 31)
-    symbols = symbols[: length - 1]
-    return _grouped(symbols + ALPHABET[-_weighted(symbols, length) % 31])
+    return with_check_symbol(symbols[: length - 1])
+
+
+def with_check_symbol(symbols: str) -> str:
+    """The code of these symbols of the alphabet: grouped by three, the last symbol guards the others."""
+    return _grouped(symbols + ALPHABET[-_weighted(symbols, len(symbols) + 1) % 31])
 
 
 def normalize_tracking_code(text: str, *, length: int = LENGTH) -> str:
@@ -36,7 +40,7 @@ def normalize_tracking_code(text: str, *, length: int = LENGTH) -> str:
 
     Raises Refused CODE_MALFORMED (wrong length or symbol) or CODE_WRONG_CHECK (mistyped).
     """
-    symbols = text.translate(_FILLING).upper().translate(_LOOK_ALIKES)
+    symbols = symbols_of(text)
     if len(symbols) != length or any(symbol not in _VALUES for symbol in symbols):
         raise Refused(
             "CODE_MALFORMED",
@@ -50,6 +54,11 @@ def normalize_tracking_code(text: str, *, length: int = LENGTH) -> str:
             field="code",
         )
     return _grouped(symbols)
+
+
+def symbols_of(text: str) -> str:
+    """What a person typed without dashes and blanks, in capitals, look-alikes read as digits; maybe no code at all."""
+    return text.translate(_FILLING).upper().translate(_LOOK_ALIKES)
 
 
 def _weighted(symbols: str, length: int) -> int:

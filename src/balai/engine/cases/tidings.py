@@ -97,12 +97,17 @@ def _tidings(
     yield from _drafts(entry, case, told, "case_officer", context | {"url": worked_on})
     if act in _FOR_PUBLIC and data.get("public", True):
         # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
-        own = {"url": kind.reporter_url(case), "code": case.tracking_code}
+        own = {"url": kind.reporter_url(case), "code": case.tracking_code, "receipt": _receipt(entry)}
         # Words that came from the reporter's side are no news to it.
         if not (act is Act.REMARKED and entry.by_kind == "CITIZEN"):
             yield from _drafts(entry, case, reporters, kind.notice, context | own)
         shown = {"url": kind.public_url(case)}
         yield from _drafts(entry, case, _following(case, watchers), "case_watcher", context | shown)
+
+
+def _receipt(entry: journal.Entry) -> str:
+    """The code with which anybody may check that the opening still stands; it opens nothing."""
+    return journal.code_of(entry) if entry.code == Act.OPENED else ""
 
 
 def _drafts(

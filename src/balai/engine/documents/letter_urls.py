@@ -8,6 +8,7 @@ app_name = "letters"
 urlpatterns = [
     path("periksa/", views.check, name="check"),
     path("periksa/<str:code>/", views.checked, name="checked"),
+    path("periksa/<str:code>/tanda-terima.json", views.receipt_file, name="receipt_file"),
     re_path(r"^surat/(?P<token>[0-9a-f]{32})/$", views.letter, name="letter"),
     re_path(r"^surat/(?P<token>[0-9a-f]{32})/berkas\.pdf$", views.letter_file, name="file"),
 ]

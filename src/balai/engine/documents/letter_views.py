@@ -1,6 +1,9 @@
-"""Pages of letters: anybody checks one by its code or its file, its owner fetches it by a secret link."""
+"""Pages of letters: anybody checks one by its code or its file, its owner fetches it by a secret link.
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+Receipts of the journal are checked at the same address. Their codes are longer: nothing is guessed.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,7 +14,9 @@ from balai.engine.documents.checking import check_file
 from balai.engine.documents.models import Letter
 from balai.engine.documents.serving import file_response
 from balai.engine.documents.terms import GUESS_SECONDS, MOST_FILES, MOST_GUESSES
+from balai.engine.journal import public as journal
 from balai.foundation.errors import NotFound, Refused
+from balai.foundation.ids import symbols_of
 from balai.kits.http.access import public
 from balai.kits.http.throttle import stop_spent, throttle
 from balai.kits.ui.words import said_refusal
@@ -29,7 +34,8 @@ def check(request: HttpRequest) -> HttpResponse:
         if upload:
             throttle(request, scope="check-file", limit=MOST_FILES, seconds=GUESS_SECONDS)
             return render(request, "documents/checked_file.html", {"verdict": check_file(upload)})
-        return redirect("letters:checked", code=_guessed(request, code).check_code)
+        found = _guessed(request, code)
+        return redirect("letters:checked", code=found.code if _is_receipt(code) else found.check_code)
     except Refused as refusal:
         return _asked_again(request, refusal, code)
 
@@ -38,19 +44,41 @@ def check(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def checked(request: HttpRequest, code: str) -> HttpResponse:
-    """What everybody may know of one letter: this is where its QR code leads."""
+    """What everybody may know of one letter or receipt: this is where its QR code leads."""
     try:
         found = _guessed(request, code)
     except Refused as refusal:
         return _asked_again(request, refusal, code)
+    if _is_receipt(code):
+        return render(request, "documents/checked_receipt.html", {"checked": found})
     return render(request, "documents/checked.html", {"letter": found})
 
 
-def _guessed(request: HttpRequest, code: str) -> Letter:
-    """The letter of a code. Well-formed codes of no letter are counted: who guesses is stopped for a while."""
+@public
+@never_cache
+@require_safe
+def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
+    """A receipt to be kept: the proof that it stands, nothing of what it says."""
+    if not _is_receipt(code):
+        raise Http404
+    try:
+        checked = _guessed(request, code)
+    except Refused as refusal:
+        return JsonResponse({"code": refusal.code, "message": said_refusal(refusal)}, status=refusal.status)
+    answer = JsonResponse(journal.as_file(checked), json_dumps_params={"indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="tanda-terima-{checked.code}.json"'
+    return answer
+
+
+def _is_receipt(code: str) -> bool:
+    return len(symbols_of(code)) == journal.RECEIPT_LENGTH
+
+
+def _guessed(request: HttpRequest, code: str) -> Letter | journal.Checked:
+    """What a code stands for. Well-formed codes of nothing are counted: who guesses is stopped for a while."""
     stop_spent(request, scope="check", limit=MOST_GUESSES)
     try:
-        return queries.checked_letter(code)
+        return journal.check_receipt(code) if _is_receipt(code) else queries.checked_letter(code)
     except NotFound:
         throttle(request, scope="check", limit=MOST_GUESSES, seconds=GUESS_SECONDS)
         raise

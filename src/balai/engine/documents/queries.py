@@ -70,7 +70,7 @@ def checked_letter(raw: str) -> Letter:
 
 
 _CODE_LABELS = {
-    "CODE_MALFORMED": "Kode periksa terdiri atas 12 huruf dan angka, misalnya K7M-4Q2-XPD-8TR.",
+    "CODE_MALFORMED": "Kode periksa surat terdiri atas 12 huruf dan angka, kode tanda terima 15. Kode lacak laporan dipakai di halaman Lacak, bukan di sini.",
     "CODE_WRONG_CHECK": "Kode ini keliru: ada huruf atau angka yang salah ketik. Periksa lagi kode di bagian bawah surat.",
 }
 

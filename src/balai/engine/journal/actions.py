@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from balai.foundation.actor import Actor
 
-from . import rules
+from . import planting, rules
 from .models import Entry, Head, Link, Root
 from .terms import GENESIS, SEAL_BATCH, SWEEP_EVERY_SECONDS, WINDOW
 
@@ -136,11 +136,12 @@ def _seal_locked(*, above: int, limit: int, swept_at: datetime | None) -> int:
 
 @transaction.atomic
 def publish_root(*, day: date, at: datetime) -> Root | None:
-    """Publish the chain's head as the root of `day`; the one already published stays. None: nothing sealed."""
+    """Publish the chain's head as the root of `day`, with its crown; what was published stays. None: nothing sealed."""
     root = Root.objects.filter(date=day).first()
-    if root:
-        return root
     last = Link.objects.order_by("-position").first()
     if last is None:
-        return None
-    return Root.objects.create(date=day, position=last.position, hash=last.hash, published_at=at)
+        return root
+    if root is None:
+        root = Root.objects.create(date=day, position=last.position, hash=last.hash, published_at=at)
+    planting.crown_roots()
+    return root

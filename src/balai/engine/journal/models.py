@@ -1,4 +1,4 @@
-"""Tables of the journal. Entry, Link and Root are append-only: triggers refuse everything but INSERT."""
+"""Tables of the journal. Entry, Link, Root, Tile and Crown are append-only: triggers refuse everything but INSERT."""
 
 from typing import ClassVar
 
@@ -73,6 +73,49 @@ class Root(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.position} {self.hash}"
+
+
+class Tile(models.Model):
+    """A full node of the tree over the chain, see `tree.py`: of 256 links, of 65,536 and so on. `id` is `number(…)`."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    id = models.BigIntegerField(primary_key=True)
+    hash = models.CharField("hash", max_length=64)
+
+    class Meta:
+        verbose_name = "simpul pohon"
+        verbose_name_plural = "simpul pohon"
+
+    def __str__(self) -> str:
+        return f"{self.place(self.id)} {self.hash}"
+
+    @staticmethod
+    def number(level: int, index: int) -> int:
+        """The key of node `index` of a level."""
+        return level << 48 | index
+
+    @staticmethod
+    def place(number: int) -> tuple[int, int]:
+        """Level and index of a key."""
+        return number >> 48, number & ((1 << 48) - 1)
+
+
+class Crown(models.Model):
+    """The tree over the first `position` links when a day was closed: what a receipt is checked against."""
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    root = models.OneToOneField(Root, models.PROTECT, primary_key=True, related_name="crown")
+    position = models.BigIntegerField("posisi")
+    hash = models.CharField("hash", max_length=64)
+
+    class Meta:
+        verbose_name = "puncak pohon"
+        verbose_name_plural = "puncak pohon"
+
+    def __str__(self) -> str:
+        return f"{self.root_id} {self.position} {self.hash}"
 
 
 class Head(models.Model):

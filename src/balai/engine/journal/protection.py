@@ -1,4 +1,4 @@
-"""Entry, Link and Root are append-only on both databases."""
+"""Entry, Link and Root, and the tree over them, are append-only on both databases."""
 
 from balai.kits.append_only import AppendOnly
 
@@ -10,3 +10,4 @@ GUARD = AppendOnly(
         "journal_root": ("date",),
     },
 )
+TREE_GUARD = AppendOnly("journal_tree", {"journal_tile": ("id",), "journal_crown": ("root_id",)})

@@ -1,7 +1,7 @@
 """Questions to the journal."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import rules
@@ -36,7 +36,23 @@ def histories(*, kind: str, ids: Iterable[int | str]) -> dict[str, list[Entry]]:
 
 def roots(*, limit: int = 1_000) -> list[Root]:
     """Daily roots, newest first."""
-    return list(Root.objects.order_by("-date")[:limit])
+    return list(Root.objects.select_related("crown").order_by("-date")[:limit])
+
+
+def latest_root() -> Root | None:
+    """The newest daily root."""
+    return next(iter(roots(limit=1)), None)
+
+
+def every_root() -> Iterator[Root]:
+    """Daily roots, oldest first."""
+    return Root.objects.select_related("crown").order_by("date").iterator()
+
+
+def line_of(root: Root) -> str:
+    """A root as it is published in files and letters: date, position, hash of the chain, crown of the tree."""
+    crown = getattr(root, "crown", None)
+    return f"{root.date.isoformat()} {root.position} {root.hash} {crown.hash if crown else '-'}"
 
 
 def links(*, start: int, limit: int) -> list[Link]:

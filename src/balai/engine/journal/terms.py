@@ -15,6 +15,9 @@ FOLLOW_BATCH = 500
 
 MAX_FAULTS = 1_000
 
+# Seven symbols for the number of the entry, seven that cannot be guessed, one that finds slips of the pen.
+RECEIPT_LENGTH = 15
+
 
 class FaultKind(StrEnum):
     """What `verify` can find wrong."""
@@ -28,6 +31,7 @@ class FaultKind(StrEnum):
     ENTRY_REORDERED = "ENTRY_REORDERED"
     TAIL_REMOVED = "TAIL_REMOVED"
     ROOT_DISAGREES = "ROOT_DISAGREES"
+    TREE_DISAGREES = "TREE_DISAGREES"
     TOO_MANY = "TOO_MANY"
 
 
@@ -41,5 +45,6 @@ FAULT_SENTENCES = {
     FaultKind.ENTRY_REORDERED: "Catatan di posisi {position} ditukar tempatnya dengan catatan lain.",
     FaultKind.TAIL_REMOVED: "Ujung rantai mulai posisi {position} dipotong.",
     FaultKind.ROOT_DISAGREES: "Akar harian untuk posisi {position} tidak lagi cocok dengan rantai.",
+    FaultKind.TREE_DISAGREES: "Pohon tanda terima sampai posisi {position} tidak cocok dengan rantai.",
     FaultKind.TOO_MANY: "Terlalu banyak kesalahan; pemeriksaan berhenti di posisi {position}.",
 }

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from . import rules
+from . import rules, tree
 from .actions import unsealed
-from .models import Head, Link, Root
+from .models import Crown, Head, Link, Root, Tile
+from .planting import read_nodes
 from .terms import FAULT_SENTENCES, GENESIS, MAX_FAULTS, FaultKind
 
 PAGE = 5_000
@@ -45,6 +46,7 @@ def verify(progress: Progress | None = None) -> list[Fault]:
         check.links(progress)
         check.tail()
         check.roots()
+        check.crowns()
     except _Stop:
         pass
     check.tell_moved_from_changed()
@@ -136,6 +138,21 @@ class _Check:
             if not Link.objects.filter(position=root.position, hash=root.hash).exists():
                 self.fault(FaultKind.ROOT_DISAGREES, root.position)
 
+    def crowns(self) -> None:
+        """The tree that receipts are checked against is the tree of these links. A broken chain is told already."""
+        sizes = list(Crown.objects.order_by("position").values_list("position", "hash"))
+        if self.faults or not sizes:
+            return
+        read, nodes = _planted_anew(sizes[-1][0])
+        for size, hash_ in sizes:
+            if tree.crown(size, read).hex() != hash_:
+                self.fault(FaultKind.TREE_DISAGREES, size)
+        for key, hash_ in Tile.objects.order_by("id").values_list("id", "hash").iterator():
+            level, index = Tile.place(key)
+            found = nodes[level - 1][index : index + 1] if level <= len(nodes) else []
+            if [hash_] != [node.hex() for node in found]:
+                self.fault(FaultKind.TREE_DISAGREES, (index + 1) * tree.WIDTH**level)
+
     def tell_moved_from_changed(self) -> None:
         """An entry that is whole, but in another's place, was moved rather than edited."""
         if not self.strangers:
@@ -148,6 +165,21 @@ class _Check:
             else fault
             for fault in self.faults
         ]
+
+
+def _planted_anew(size: int) -> tuple[tree.Read, list[list[bytes]]]:
+    """The full nodes of each level from 1 on, worked out from the links alone, and how to read them."""
+    leaves, nodes = read_nodes(size), list[list[bytes]]()
+
+    def read(level: int, block: int) -> list[bytes]:
+        start = block * tree.WIDTH
+        return nodes[level - 1][start : start + tree.WIDTH] if level else leaves(0, block)
+
+    below = size
+    while full := below // tree.WIDTH:
+        nodes.append([tree.fold(read(len(nodes), block)) for block in range(full)])
+        below = full
+    return read, nodes
 
 
 def _pages(end: int) -> Iterator[list[tuple]]:

@@ -1,15 +1,23 @@
 """What anybody may see of the journal: roots, links and receipts. Never an entry itself."""
 
+from datetime import datetime
+
+from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balai.kits.http.access import public
 
 from . import queries, rules
+from .models import Root
 
 PAGE = 1_000
 ROOTS_SHOWN = 60
+ROOTS_FED = 30
 
 
 @public
@@ -64,3 +72,47 @@ def chain(request: HttpRequest) -> JsonResponse:
             "berikutnya": start + PAGE if len(links) == PAGE else None,
         }
     )
+
+
+@public
+@require_safe
+def roots_file(request: HttpRequest) -> HttpResponse:
+    """All daily roots as plain lines, for whoever keeps a copy; the newest last, so that a copy only grows."""
+    lines = ["# tanggal posisi akar-rantai puncak-pohon"]
+    lines += [queries.line_of(root) for root in queries.every_root()]
+    answer = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
+
+
+class RootFeed(Feed):
+    """The newest daily roots as Atom: every feed reader that follows it is one more copy."""
+
+    feed_type = Atom1Feed
+    permission = "public"
+    link = "/transparansi/jejak/"
+    feed_url = "/transparansi/akar.atom"
+
+    def title(self) -> str:
+        return _("Akar harian")
+
+    def items(self) -> list[Root]:
+        return queries.roots(limit=ROOTS_FED)
+
+    def item_title(self, item: Root) -> str:
+        return _("Akar %(day)s") % {"day": item.date.isoformat()}
+
+    def item_description(self, item: Root) -> str:
+        return queries.line_of(item)
+
+    def item_link(self, item: Root) -> str:
+        return reverse("journal:receipt", args=[item.position])
+
+    def item_guid(self, item: Root) -> str:
+        return f"urn:sha256:{item.hash}:{item.date.isoformat()}"
+
+    def item_pubdate(self, item: Root) -> datetime:
+        return item.published_at
+
+    def item_updateddate(self, item: Root) -> datetime:
+        return item.published_at

@@ -1,11 +1,14 @@
 """Background work of notices."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django_tasks import task
 
 from balai.engine.notices.actions.choices import forget_delivered
 from balai.engine.notices.actions.delivery import deliver_due
 from balai.engine.notices.actions.digest import write_digests
+from balai.engine.notices.witnesses import tell_witnesses
 
 MOST_BATCHES = 10
 
@@ -32,3 +35,10 @@ def send_digests() -> int:
 def forget_old_notices() -> int:
     """Blank the words and addresses of messages delivered long ago."""
     return forget_delivered(at=timezone.now())
+
+
+@task
+def send_root() -> int:
+    """Yesterday's root of the journal, to those who keep it."""
+    now = timezone.now()
+    return tell_witnesses(day=timezone.localdate(now) - timedelta(days=1), at=now)

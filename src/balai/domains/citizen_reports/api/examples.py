@@ -19,6 +19,8 @@ RECEIPT = {
     "holder": "DPUPR",
     "promised_at": "2026-03-27T16:00:00+07:00",
     "url": "/lacak/K7M-4Q2-XPD/",
+    "receipt_code": "3HR-7KD-0QW-9XN-4T2",
+    "receipt_url": "/periksa/3HR-7KD-0QW-9XN-4T2/",
 }
 REPORT = {
     "number": "BTG-26-000123",

@@ -17,6 +17,7 @@ from balai.domains.citizen_reports.actions.sending import send_report
 from balai.domains.citizen_reports.api.schemas import ReportForm, ReportIn
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.receipts import first_receipt
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.answers import check_answers
 from balai.domains.citizen_reports.terms import Channel, Identity
@@ -65,8 +66,9 @@ def _file(
     return 201 if is_new else 200, receipt_of(report)
 
 
-def receipt_of(report: Report) -> dict[str, Any]:
-    """What the sender keeps of a filed report, as `schemas.Receipt`."""
+def receipt_of(report: Report, receipt: str = "") -> dict[str, Any]:
+    """What the sender keeps of a filed report, as `schemas.Receipt`; `receipt` is its receipt code where it is known."""
+    receipt = receipt or first_receipt(report)
     code, due = report.case.tracking_code, report.case.citizen_due_at
     return {
         "number": number_of(report),
@@ -74,6 +76,8 @@ def receipt_of(report: Report) -> dict[str, Any]:
         "holder": organizations.opd_by_id(report.case.holder_id).short_name,
         "promised_at": due.astimezone(UTC) if due else None,
         "url": reverse("citizen_reports:tracked", args=[code]),
+        "receipt_code": receipt,
+        "receipt_url": reverse("letters:checked", args=[receipt]) if receipt else "",
     }
 
 

@@ -67,13 +67,16 @@ class ReportIn(ReportForm):
 
 
 class Receipt(Schema):
-    """Keep `tracking_code`: it is the only way to the own report."""
+    """Keep `tracking_code`: it is the only way to the own report. `receipt_code` opens nothing: anybody may check with
+    it, at `receipt_url`, that the report still stands."""
 
     number: str
     tracking_code: str
     holder: str
     promised_at: datetime | None
     url: str
+    receipt_code: str
+    receipt_url: str
 
 
 class Named(Schema):

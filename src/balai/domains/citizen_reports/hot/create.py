@@ -41,9 +41,10 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer:
     )
     throttle(request, scope="intake", limit=60, seconds=600)
     values = [*_values(case), *_values(entry), *_values(report)]
-    ((case.pk,),) = fetch(_sql(), values)
+    ((case.pk, entry_id),) = fetch(_sql(), values)
     report.case = case
-    return Answer("201 Created", encoded(receipt_of(report)), (API_JSON,))
+    receipt = journal.receipt_code(entry_id, entry.salt)
+    return Answer("201 Created", encoded(receipt_of(report, receipt)), (API_JSON,))
 
 
 # The columns that only the database knows: the new case's id, and the keys that the tables give themselves.
@@ -79,7 +80,7 @@ def _sql() -> str:
     return (
         f"WITH new_case AS (INSERT INTO {Case._meta.db_table} ({columns(Case)}) VALUES ({places(Case)}) RETURNING id), "
         f"new_entry AS (INSERT INTO {Entry._meta.db_table} ({columns(Entry)}, subject_id) "
-        f"SELECT {places(Entry)}, id::text FROM new_case) "
+        f"SELECT {places(Entry)}, id::text FROM new_case RETURNING id) "
         f"INSERT INTO {Report._meta.db_table} ({columns(Report)}, case_id) "
-        f"SELECT {places(Report)}, id FROM new_case RETURNING case_id"
+        f"SELECT {places(Report)}, id FROM new_case RETURNING case_id, (SELECT id FROM new_entry)"
     )

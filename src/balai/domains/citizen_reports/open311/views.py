@@ -14,6 +14,7 @@ from balai.domains.citizen_reports.open311 import definitions, listing, parsing,
 from balai.domains.citizen_reports.open311.answering import Reply, endpoint
 from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
 from balai.domains.citizen_reports.open311.posting import draft_of
+from balai.domains.citizen_reports.receipts import first_receipt
 from balai.domains.citizen_reports.reference import reference
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters_of_region
@@ -98,7 +99,12 @@ def _uploads(request: HttpRequest) -> list[UploadedFile]:
 
 
 def _notice(report: Report) -> str:
-    parts = [f"Kode lacak untuk pelapor: {report.case.tracking_code}.", report.category.advice]
+    receipt = first_receipt(report)
+    parts = [
+        f"Kode lacak untuk pelapor: {report.case.tracking_code}.",
+        f"Tanda terima: {receipt}." if receipt else "",
+        report.category.advice,
+    ]
     return " ".join(part for part in parts if part)
 
 

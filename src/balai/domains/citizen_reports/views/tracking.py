@@ -18,11 +18,12 @@ from balai.domains.citizen_reports.actions.remarks import add_words, contest_rep
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import tracked_report
+from balai.domains.citizen_reports.receipts import receipts_of
 from balai.domains.citizen_reports.terms import MOST_GUESSES
 from balai.engine.cases import public as cases
 from balai.engine.people.public import requires
 from balai.foundation.actor import CITIZEN
-from balai.foundation.errors import Refused
+from balai.foundation.errors import NotFound, Refused
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.http.throttle import stop_spent, throttle
 from balai.kits.ui.words import said, said_refusal
@@ -115,6 +116,14 @@ _ACTS = {
 }
 
 
+def own_report(request: HttpRequest, code: str) -> Report:
+    """The report of a tracking code; a code of another kind of case is refused. Raises Refused, NotFound."""
+    try:
+        return _own(request, code)
+    except _Elsewhere:
+        raise NotFound("REPORT_UNKNOWN", "Kode ini bukan kode laporan.", field="code") from None
+
+
 class _Elsewhere(Exception):
     """The code is right, and belongs to another kind of case; `url` is its page."""
 
@@ -160,6 +169,7 @@ def _page(
         "number": number_of(report),
         "photos": cases.photos_of([case]).get(case.pk, []),
         "thread": cases.thread(case, public_only=True),
+        "receipts": receipts_of(report),
         "is_new": is_new,
         # The browser forgets what it kept of the form.
         "draft_done": "lapor" if is_new else "",

@@ -74,7 +74,7 @@ def test_a_code_may_be_typed_in_any_way(change, client: Client) -> None:
 @pytest.mark.parametrize(
     ("code", "status", "says"),
     [
-        ("K7M", 422, "Kode periksa terdiri atas 12 huruf"),
+        ("K7M", 422, "Kode periksa surat terdiri atas 12 huruf"),
         ("K7M-4Q2-XPD-8TR", 422, "salah ketik"),
         ("000-000-000-000", 404, "tidak ada"),
     ],

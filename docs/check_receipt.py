@@ -1,0 +1,1 @@
+../src/balai/engine/journal/static/journal/check_receipt.py

@@ -21,6 +21,7 @@ from balai.domains.citizen_reports.terms import MOST_GUESSES
 from balai.domains.citizen_reports.tests import factories
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
+from balai.engine.journal import public as journal
 from balai.engine.journal.public import Entry
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
@@ -223,6 +224,9 @@ def test_what_is_written_is_the_same(door: Door, monkeypatch: pytest.MonkeyPatch
         for receipt in (hot, ordinary):
             assert receipt.pop("url") == f"/lacak/{receipt.pop('tracking_code')}/"
             receipt.pop("number")
+            code = receipt.pop("receipt_code")
+            assert receipt.pop("receipt_url") == f"/periksa/{code}/"
+            assert journal.check_receipt(code).is_whole
         assert hot == ordinary
     assert 0 < filed < 20
     assert door.handed_on == (20 - filed if connection.vendor == "postgresql" else 20)

@@ -38,4 +38,6 @@ urlpatterns = [
     path("kelola/", admin.site.urls),
     # The accessibility statement is for everybody; the gallery beside it answers 404 where UI_GALLERY is off.
     path("ui/", include("balai.kits.ui.urls")),
+    # The public pages as an app: /manifest.webmanifest, /sw.js.
+    path("", include("balai.kits.ui.app")),
 ]

@@ -20,6 +20,7 @@ class CitizenReportsConfig(AppConfig):
         from balai.engine.organizations.public import region_loader
         from balai.engine.people.public import EVERYBODY, Item, Role, menu, permission
         from balai.engine.threads.public import register_thread_kind
+        from balai.kits.ui.app import BlankPage, Shortcut, keep_page, shortcut
 
         register_kind(KIND)
         register_thread_kind(THREAD_KIND)
@@ -45,3 +46,8 @@ class CitizenReportsConfig(AppConfig):
         menu(Item("Laporan", "citizen_reports:list", "public", "inbox", 30))
         menu(Item("Peta", "citizen_reports:map", "public", "map", 40))
         menu(Item("Statistik", "citizen_reports:statistics", "public", "chart", 50))
+        keep_page(BlankPage("citizen_reports:offline"))
+        keep_page(BlankPage("citizen_reports:blank_form", stands_for="citizen_reports:intake"))
+        keep_page(BlankPage("citizen_reports:box", takes_over="citizen_reports:intake"))
+        shortcut(Shortcut("Buat laporan", "citizen_reports:intake"))
+        shortcut(Shortcut("Lacak", "citizen_reports:track"))

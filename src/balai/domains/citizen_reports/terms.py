@@ -58,6 +58,8 @@ CHANNEL_LABELS = {
     Channel.OPEN311: "Open311",
 }
 
+# Confidential reports that wait on a phone are sealed for this label (kits/sealing.py).
+SEAL_LABEL = "citizen_reports:outbox"
 MOST_PHOTOS = 4
 # Well-formed tracking codes that nobody has, from one place within ten minutes.
 MOST_GUESSES = 20

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from balai.domains.citizen_reports.outbox import views as outbox
 from balai.domains.citizen_reports.views import (
     browsing,
     contact,
@@ -21,6 +22,11 @@ urlpatterns = [
     path("lapor/", intake.intake, name="intake"),
     path("lapor/saran/", intake.suggestions, name="suggestions"),
     path("lapor/terima/<str:code>/", intake.receipt, name="receipt"),
+    path("luring/", outbox.offline, name="offline"),
+    path("lapor/luring/", outbox.blank_form, name="blank_form"),
+    path("lapor/kotak-keluar/", outbox.box, name="box"),
+    path("lapor/kiriman/", outbox.sendings, name="sendings"),
+    path("lapor/kiriman/berkas/<uuid:key>/", outbox.piece, name="piece"),
     path("lacak/", tracking.track, name="track"),
     path("lacak/<str:code>/", tracking.tracked, name="tracked"),
     path("lacak/<str:code>/tanda-terima/", receipts.receipts, name="receipts"),

@@ -16,8 +16,11 @@ from balai.engine.documents.terms import (
     PDF,
     LetterState,
 )
+from balai.engine.documents.upload_models import Piece, Upload
 from balai.foundation.ids import new_tracking_code
 from balai.kits.crypto import EncryptedTextField
+
+__all__ = ["Document", "Letter", "NumberSeries", "Piece", "Upload", "new_check_code", "new_token"]
 
 
 def new_token() -> str:

@@ -15,6 +15,7 @@ from balai.engine.documents.actions.letters import (
     revoke_letter,
 )
 from balai.engine.documents.actions.numbers import continue_series, next_number
+from balai.engine.documents.actions.pieces import drop_uploads, received, take_piece, whole_uploads
 from balai.engine.documents.actions.signing import sign_letter
 from balai.engine.documents.actions.sweeping import in_use
 from balai.engine.documents.letter_info import logo
@@ -58,6 +59,7 @@ __all__ = [
     "compose_letter",
     "continue_series",
     "draft_pdf",
+    "drop_uploads",
     "file_response",
     "in_use",
     "letter",
@@ -70,14 +72,17 @@ __all__ = [
     "next_number",
     "prepare_file",
     "prepare_photo",
+    "received",
     "redraft_letter",
     "revoke_letter",
     "sign_letter",
     "signing",
     "store_file",
     "store_photo",
+    "take_piece",
     "thumbnail_url",
     "typeset",
     "url",
     "visibility",
+    "whole_uploads",
 ]

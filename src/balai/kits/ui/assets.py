@@ -16,6 +16,9 @@ MODULES = (
     "outbox",
     "counter",
     "capture",
+    "courier",
+    "openbox",
+    "app",
 )
 SHEETS = ("map", "chart")
 

@@ -6,7 +6,7 @@ sealed (`kits/sealing.py`). What is kept on the phone: the look of the pages, an
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -25,18 +25,34 @@ UNPROCESSABLE = 422
 
 
 def worker_response(
-    *, name: str, root: str, pages: Sequence[str], parts: Sequence[str], marks: object = ""
+    *,
+    name: str,
+    root: str,
+    pages: Sequence[str],
+    parts: Sequence[str],
+    marks: object = "",
+    twins: Mapping[str, str] | None = None,
+    refuges: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The service worker of the pages below `root`. Its text changes with what it keeps, and with it what phones keep.
 
     `name` tells its cache from those of other places; `pages` are the blank pages, the workspace first; `parts` the
-    modules that they need; `marks` whatever else a blank page hangs on.
+    modules that they need; `marks` whatever else a blank page hangs on. `twins` names addresses with the blank page
+    that stands for each; `refuges` addresses of forms with the page to go to when one could not be sent.
     """
     modules = module_addresses()
     files = [asset(path) for path in LOOKS] + [modules[part] for part in parts]
-    mark = hashlib.sha256(repr((files, pages, marks, get_language())).encode()).hexdigest()[:12]
-    kept = {"cache": f"{name}-{mark}", "name": name, "root": root, "files": files, "pages": list(pages)}
-    text = render_to_string("ui/worker.js", {"kept": json.dumps(kept)})
+    kept = {
+        "name": name,
+        "root": root,
+        "files": files,
+        "pages": list(pages),
+        "twins": dict(twins or {}),
+        "refuges": dict(refuges or {}),
+        "courier": modules["courier"],
+    }
+    mark = hashlib.sha256(repr((kept, marks, get_language())).encode()).hexdigest()[:12]
+    text = render_to_string("ui/worker.js", {"kept": json.dumps({**kept, "cache": f"{name}-{mark}"})})
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 

@@ -1,8 +1,9 @@
 """A citizen files a report: one form, four short steps, works without scripts."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from balai.domains.citizen_reports.actions.filing import Draft, already_filed, f
 from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.suggestion import suggest
-from balai.domains.citizen_reports.terms import MOST_PHOTOS, Identity
+from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL, Identity
 from balai.domains.citizen_reports.views.browsing import map_settings
 from balai.domains.citizen_reports.views.sent import just_sent, remember_sent
 from balai.engine.cases import public as cases
@@ -24,6 +25,7 @@ from balai.engine.documents.public import Document
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
+from balai.kits import sealing
 from balai.kits.http.throttle import throttle
 
 _KEPT = "citizen_reports.kept_photos"
@@ -42,7 +44,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         )
     form = IntakeForm(request.POST, request.FILES, today=timezone.localdate(now))
     # A form that is sent twice, or again from the history of the browser, ends at its one receipt.
-    known = already_filed(_client_key(request.POST.get("client_key", "")))
+    known = already_filed(client_key_of(request.POST.get("client_key", "")))
     if known:
         return redirect("citizen_reports:receipt", code=known.case.tracking_code)
     photos, status = list[Document](), UNPROCESSABLE
@@ -50,7 +52,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         throttle(request, scope="intake", limit=60, seconds=600)
         photos = _photos(request, form, now)
         if form.is_valid():
-            draft = _draft(form.cleaned_data)
+            draft = draft_of(form.cleaned_data)
             if code := just_sent(request, draft):
                 return redirect("citizen_reports:receipt", code=code)
             report = file_report(draft=draft, photos=photos, by=actor_of(request), at=now)
@@ -83,6 +85,7 @@ def _page(
         "photos": [cases.photo_view(row) for row in photos],
         "kept": signing.dumps([photo.pk for photo in photos], salt=_KEPT) if photos else "",
         "most_photos": MOST_PHOTOS,
+        "seal": sealing.public_key(SEAL_LABEL),
         "advices": [row for row in reference().categories.values() if row.advice],
         **map_settings(),
     }
@@ -92,7 +95,8 @@ def _page(
 def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Document]:
     """The photos of this sending: those that an earlier try already stored, then the new ones."""
     kept = _kept(request.POST.get("kept_photos", ""))
-    uploads = request.FILES.getlist("photos")
+    pieces = _in_pieces(request)
+    uploads = [*request.FILES.getlist("photos"), *pieces.values()]
     if len(kept) + len(uploads) > MOST_PHOTOS:
         raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
     for upload in uploads:
@@ -100,7 +104,17 @@ def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Docum
             kept.append(documents.store_photo(upload=upload, kind="REPORT", by=actor_of(request), at=now))
         except Refused as refusal:
             show_refusal(form, refusal)
+    documents.drop_uploads(pieces)
     return kept
+
+
+def _in_pieces(request: HttpRequest) -> Mapping[UUID, bytes]:
+    """Photos that the page sent ahead, a piece at a time."""
+    try:
+        keys = [UUID(raw) for raw in request.POST.getlist("uploads")[: MOST_PHOTOS + 1]]
+    except ValueError:
+        return {}
+    return documents.whole_uploads(keys)
 
 
 def _kept(signed: str) -> list[Document]:
@@ -116,12 +130,14 @@ def _kept(signed: str) -> list[Document]:
     return [found[key] for key in keys if key in found]
 
 
-def _client_key(raw: str) -> str | None:
+def client_key_of(raw: str) -> str | None:
+    """The key of a report that came by the form, now or from a phone's outbox: one name space, so that both file once."""
     # PostgreSQL stores no null character; the form refuses the field itself.
     return f"WEB:{raw}" if raw and "\0" not in raw else None
 
 
-def _draft(data: dict) -> Draft:
+def draft_of(data: dict) -> Draft:
+    """What the reporter gave, from a form that is well formed."""
     return Draft(
         text=data["text"],
         report_type=data["report_type"],
@@ -135,7 +151,7 @@ def _draft(data: dict) -> Draft:
         email=data["email"],
         phone=data["phone"],
         accused_opd_id=_accused(data["accused_opd"]) if data["identity"] == Identity.CONFIDENTIAL else None,
-        client_key=_client_key(data["client_key"]),
+        client_key=client_key_of(data["client_key"]),
     )
 
 

@@ -1,6 +1,7 @@
-// Keeps a place of work usable without a signal. Kept: the looks, and pages that know nobody. Everything else goes to the network alone.
-const { cache: CACHE, name: NAME, root: ROOT, files: FILES, pages: PAGES } = JSON.parse('{{ kept|escapejs }}');
+// Keeps pages usable without a signal. Kept: the looks, and pages that know nobody. Everything else goes to the network alone.
+const { cache: CACHE, name: NAME, root: ROOT, files: FILES, pages: PAGES, twins: TWINS, refuges: REFUGES, courier: COURIER } = JSON.parse('{{ kept|escapejs }}');
 const PATIENCE = 8000;
+importScripts(COURIER); // how what waits is sent: the same file as in the pages
 
 async function fill() {
   const cache = await caches.open(CACHE);
@@ -21,27 +22,49 @@ async function forgetOlder() {
   await self.clients.claim();
 }
 
-/** The network first; a page of this place without it is its blank twin, or the blank workspace. */
+/** The network, if it begins to answer in time; how long the rest of the answer takes is its own affair. */
+async function network(request) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try { return await fetch(request, { signal: stop.signal }); } finally { clearTimeout(timer); }
+}
+
+/** The network first; a page of this place without it is its blank twin, or the first of the blank pages. */
 async function page(request, path) {
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+    return await network(request);
   } catch {
     const cache = await caches.open(CACHE);
-    const kept = (PAGES.includes(path) && await cache.match(path)) || await cache.match(PAGES[0]);
+    const kept = (PAGES.includes(path) && await cache.match(path)) || (TWINS[path] && await cache.match(TWINS[path])) || await cache.match(PAGES[0]);
     return kept || Response.error();
+  }
+}
+
+/** A form on its way: its answer is never kept. When it did not arrive, the outbox has it and sends it from now on. */
+async function form(request, path) {
+  try {
+    return await fetch(request);
+  } catch {
+    await self.balaiCourier.release();
+    await self.registration.sync?.register('balai-outbox').catch(() => {});
+    return Response.redirect(REFUGES[path], 303);
   }
 }
 
 addEventListener('install', (event) => event.waitUntil(fill().then(() => self.skipWaiting())));
 addEventListener('activate', (event) => event.waitUntil(forgetOlder()));
-// After a sign-out the cache is gone; the next sign-in on this phone fills it again.
+// The browser says that there is a signal, also when no page of ours is open.
+addEventListener('sync', (event) => { if (event.tag === 'balai-outbox') event.waitUntil(self.balaiCourier.deliverAll({ must: true })); });
+// After a sign-out the cache is gone; the next page fills it again.
 addEventListener('message', (event) => {
   if (event.data === 'fill') event.waitUntil(caches.has(CACHE).then((is) => is || fill()).catch(() => {}));
 });
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  if (request.method === 'POST' && request.mode === 'navigate' && REFUGES[url.pathname]) event.respondWith(form(request, url.pathname));
+  if (request.method !== 'GET') return;
   if (FILES.includes(url.pathname)) event.respondWith(caches.match(url.pathname).then((kept) => kept || fetch(request)));
   else if (request.mode === 'navigate' && url.pathname.startsWith(ROOT)) event.respondWith(page(request, url.pathname));
 });

@@ -1,7 +1,7 @@
-// Shrinks photos in the browser before they are sent: at most 1600 px and about 300 KB, as JPEG.
+// Shrinks photos in the browser before they are sent: at most 1600 px and about 250 KB, as JPEG.
 // Re-encoding also drops what the camera wrote into the file (place, device, owner).
 const TRIES = [[1600, 0.82], [1600, 0.65], [1600, 0.5], [1200, 0.55], [1000, 0.5]]; // longest side in px, quality
-const BYTES = 300 * 1024;
+const BYTES = 250 * 1024;
 const WORDS = {
   id: { photo: 'Foto', remove: 'Hapus', full: 'Paling banyak {n} foto.', ready: '{n} foto siap dikirim.', busy: 'Mengecilkan foto…' },
   en: { photo: 'Photo', remove: 'Remove', full: 'At most {n} photos.', ready: '{n} photos ready to send.', busy: 'Shrinking photos…' },
@@ -16,9 +16,24 @@ function draw(bitmap, side, quality) {
   return new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
 }
 
+/** Whether a file is a small JPEG in which no camera wrote anything: one of ours, shrunk before. */
+async function isBare(file) {
+  if (file.size > BYTES) return false;
+  const view = new DataView(await file.arrayBuffer());
+  if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return false;
+  for (let at = 2; at + 4 <= view.byteLength;) {
+    const mark = view.getUint16(at);
+    if (mark === 0xffda) return true; // the picture begins
+    if (mark < 0xffc0 || mark === 0xfffe || (mark > 0xffe0 && mark <= 0xffef && mark !== 0xffe2)) return false;
+    at += 2 + view.getUint16(at + 2);
+  }
+  return false;
+}
+
 /** A smaller JPEG of `file`, or the file itself where the browser cannot read or shrink it. */
 export async function shrink(file) {
   try {
+    if (await isBare(file)) return file;
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
     let blob = null;
     for (const [side, quality] of TRIES) {
@@ -68,7 +83,7 @@ export default function photo(box, { lang }) {
     return row;
   }
 
-  input.addEventListener('change', async () => {
+  async function add() {
     const submit = input.form?.querySelectorAll('[type=submit]') ?? [];
     const fresh = [...input.files];
     status.textContent = words.busy;
@@ -80,5 +95,8 @@ export default function photo(box, { lang }) {
     }
     submit.forEach((button) => { button.disabled = false; });
     show(fresh.length > room ? words.full.replace('{n}', max) : undefined);
-  });
+  }
+
+  input.addEventListener('change', add);
+  if (input.files.length) add(); // a form that was filled in again
 }

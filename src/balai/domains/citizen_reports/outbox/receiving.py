@@ -1,0 +1,61 @@
+"""A report that waited on a phone is taken in: whole, and once, however often and in whatever order it is sent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from balai.domains.citizen_reports.actions.filing import Draft, already_filed, check, file_report
+from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL
+from balai.engine.documents import public as documents
+from balai.foundation.actor import CITIZEN
+from balai.foundation.errors import Refused
+from balai.foundation.parcels import Parcel, unpack
+from balai.kits import sealing
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """What came with a report: files in pieces by their keys, or those of a sealed box, open already."""
+
+    uploads: Sequence[UUID] = ()
+    opened: Sequence[bytes] = field(default=(), repr=False)
+
+
+def missing(keys: Collection[UUID]) -> Mapping[UUID, int]:
+    """Of the files that are not whole yet: how much of each is here."""
+    whole = documents.whole_uploads(keys)
+    return {key: documents.received(key) for key in keys if key not in whole}
+
+
+def open_box(key: UUID) -> Parcel:
+    """What a phone sealed, from the file that came in pieces. Raises Refused BOX_BROKEN."""
+    return unpack(sealing.open_sealed(SEAL_LABEL, documents.whole_uploads([key]).get(key, b"")))
+
+
+def file_sent(*, draft: Draft, photos: Photos, spent: Collection[UUID], at: datetime) -> Report:
+    """File what waited on a phone, with nobody's account: the phone may be another one's by now.
+
+    `spent` are the uploads that are needed no more once it is filed. The same `client_key` again gives the report that is
+    there. Raises as `file_report`, and PHOTO_….
+    """
+    if known := already_filed(draft.client_key):
+        documents.drop_uploads(spent)  # sent again after its receipt was lost
+        return known
+    check(draft, (), at)  # before photos are decoded, which is slow
+    whole = documents.whole_uploads(photos.uploads)
+    contents = [*photos.opened, *(whole[key] for key in photos.uploads)]
+    if len(contents) > MOST_PHOTOS:
+        raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
+    prepared = [documents.prepare_photo(upload=content, at=at) for content in contents]
+    with transaction.atomic():
+        kept = [documents.store_photo(upload=one, kind="REPORT", by=CITIZEN, at=at) for one in prepared]
+        report = file_report(draft=draft, photos=kept, by=CITIZEN, at=at)
+        if report.created_at != at:
+            # The other of two sendings at once was the quicker; these photos are its photos once more.
+            transaction.set_rollback(True)
+        documents.drop_uploads(spent)
+    return report

@@ -1,5 +1,6 @@
 """The blank pages that a phone keeps, and the door for what waited there. The door knows nobody and gives no session away."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,8 @@ from balai.kits.http.throttle import throttle
 from balai.kits.ui.offline import refusal_receipt
 
 UNPROCESSABLE, TOO_MANY = 422, 429
+# Made by the phone, or by the page that it was written on.
+_REPORT_KEY = re.compile(r"[\w-]{16,64}")
 
 
 @requires("public")
@@ -92,7 +95,9 @@ def sendings(request: HttpRequest) -> JsonResponse:
 
 
 def _taken_in(request: HttpRequest) -> JsonResponse:
-    key = str(_key(request.POST.get("key", "")))
+    key = request.POST.get("key", "")
+    if not _REPORT_KEY.fullmatch(key):
+        raise _incomplete()
     known = already_filed(client_key_of(key))
     if known:
         return JsonResponse(_receipt(known))
@@ -122,7 +127,11 @@ def _key(raw: str) -> UUID:
     try:
         return UUID(raw)
     except ValueError:
-        raise Refused("SENDING_INCOMPLETE", "Kiriman ini tidak lengkap.") from None
+        raise _incomplete() from None
+
+
+def _incomplete() -> Refused:
+    return Refused("SENDING_INCOMPLETE", "Kiriman ini tidak lengkap.")
 
 
 def _mistakes(form: IntakeForm) -> JsonResponse:

@@ -37,7 +37,7 @@ def fields(**given) -> dict:
 
 
 def send(phone, key, **given):
-    return phone.post("/lapor/kiriman/", {"key": str(key), **fields(**given)})
+    return phone.post("/lapor/kiriman/", {"key": str(key)} | fields(**given))
 
 
 def upload(phone, key, content: bytes, *, start: int = 0, end: int | None = None):
@@ -59,8 +59,8 @@ def test_the_same_sending_gives_the_same_receipt(phone):
     assert phone.get(told["url"], follow=True).status_code == 200
 
 
-def test_the_form_and_the_door_are_one_report(phone, client):
-    key = uuid4()
+@pytest.mark.parametrize("key", ["d5a63b52-5f0e-4ca1-9f43-2d1c9a6f9f01", "iGlET9isplSzO4p6iEd6lg"])
+def test_the_form_and_the_door_are_one_report(phone, client, key):
     by_form = client.post("/lapor/", fields(client_key=str(key)))
     assert send(phone, key).json()["url"] == by_form.url
     assert Report.objects.count() == 1
@@ -106,6 +106,10 @@ def test_a_refusal_is_a_sentence(phone, given, word):
     assert answer.json()["state"] == "REFUSED"
     assert word in answer.json()["message"]
     assert not Report.objects.exists()
+
+
+def test_a_key_that_no_phone_makes_is_refused(phone):
+    assert send(phone, "pendek").json()["state"] == "REFUSED"
 
 
 def test_a_mended_report_is_filed_under_its_key(phone):

@@ -21,6 +21,7 @@ from balai.foundation.geo import cell
 FOLLOWER = "citizen_reports.counting"
 OPENED, OPEN, ANSWERED, CLOSED = "reports.opened", "reports.open", "reports.answered", "reports.closed"
 SOLVED, CONFIRMED, CONTESTED, MAP = "reports.solved", "reports.confirmed", "reports.contested", "reports.map"
+MERGED = "reports.merged"
 
 INDICATORS = [
     Indicator(code=OPENED, label="Laporan masuk", unit="laporan", description="Laporan menurut hari masuknya.", follower=FOLLOWER),
@@ -31,17 +32,18 @@ INDICATORS = [
     Indicator(code=CONFIRMED, label="Dikonfirmasi pelapor", unit="laporan", description="Pelapor sendiri menyatakan selesai.", follower=FOLLOWER),
     Indicator(code=CONTESTED, label="Disanggah pelapor", unit="laporan", description="Pelapor menyatakan belum selesai.", follower=FOLLOWER),
     Indicator(code=MAP, label="Laporan di peta", unit="laporan", description="Laporan umum per petak peta.", follower=FOLLOWER),
+    Indicator(code=MERGED, label="Disatukan", unit="laporan", description="Laporan yang sama dihitung satu kali, pada laporan induknya; sebanyak ini berdiri di bawahnya.", follower=FOLLOWER),
 ]  # fmt: skip
 ACTS = {
     Act.OPENED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.REPLIED, Act.ANSWERED, Act.SOLVED,
-    Act.CONTESTED, Act.CONFIRMED, Act.CLOSED, Act.WITHDRAWN,
+    Act.CONTESTED, Act.CONFIRMED, Act.CLOSED, Act.WITHDRAWN, Act.MERGED, Act.UNMERGED,
 }  # fmt: skip
 
 
 def count(entries: list[journal.Entry]) -> None:
     """Follower: add what each entry changes. Replaying the journal from its beginning gives the same numbers."""
     cases = Case.objects.filter(kind=CASE_KIND).in_bulk({int(entry.subject_id) for entry in entries})
-    opened = [int(entry.subject_id) for entry in entries if entry.code == Act.OPENED]
+    opened = [int(entry.subject_id) for entry in entries if entry.code in _ON_MAP]
     places = {
         row["case_id"]: row
         for row in Report.objects.filter(pk__in=opened, is_public=True, latitude__isnull=False).values(
@@ -53,11 +55,20 @@ def count(entries: list[journal.Entry]) -> None:
         case = cases.get(int(entry.subject_id))
         if case is not None:
             deltas.extend(_deltas(entry, case))
-            place = places.get(case.pk) if entry.code == Act.OPENED else None
-            if place:
+            place = places.get(case.pk)
+            if place and (more := _weight(entry)):
                 number = str(cell(place["latitude"], place["longitude"], 6))
-                deltas.append(Delta(indicator=MAP, day=_day(case), keys=number, amount=1))
+                deltas.append(Delta(indicator=MAP, day=_day(case), keys=number, amount=more))
     indicators.add(deltas)
+
+
+_ON_MAP = {Act.OPENED: 1, Act.MERGED: -1, Act.UNMERGED: 1}
+
+
+def _weight(entry: journal.Entry) -> int:
+    """What this adds to the reports that are counted: a family counts once. Moving along with a head changes nothing."""
+    data = entry.data or {}
+    return 0 if "with" in data or "since" in data else _ON_MAP.get(Act(entry.code), 0)
 
 
 def _deltas(entry: journal.Entry, case: Case) -> Iterator[Delta]:
@@ -82,6 +93,12 @@ def _deltas(entry: journal.Entry, case: Case) -> Iterator[Delta]:
             yield from _undo_solved(entry, case)
         case Act.CONFIRMED:
             yield from _each(case, case.holder_id, {CONFIRMED: 1})
+        case Act.MERGED | Act.UNMERGED if more := _weight(entry):
+            # What had its answer already stays counted as what it was: its own promise was kept.
+            counted = (
+                {OPENED: more, OPEN: more} if case.answered_at is None or case.answered_at > entry.at else {}
+            )
+            yield from _each(case, case.holder_id, {**counted, MERGED: -more})
         case Act.CLOSED | Act.WITHDRAWN if case.answered_at is None:
             holder = _holder(entry, case)
             yield from _each(case, holder, {OPEN: -1})

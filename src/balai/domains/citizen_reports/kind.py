@@ -103,6 +103,7 @@ KIND = CaseKind(
     number=number,
     categories=categories,
     proof_doubts=proof_doubts,
+    has_families=True,
 )
 
 

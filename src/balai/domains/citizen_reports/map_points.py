@@ -81,6 +81,7 @@ def _counts(cells: list[int], today: date) -> dict[int, int]:
 def _pin(row: dict) -> dict:
     state = State(row["case__state"])
     category = reference().categories.get(row["category_id"])
+    weight = {"reports": row["case__members"] + 1} if row["case__members"] else {}
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [round(row["longitude"], 5), round(row["latitude"], 5)]},
@@ -89,6 +90,7 @@ def _pin(row: dict) -> dict:
             "state": said(STATE_LABELS[state]),
             "tone": STATE_TONES[state],
             "url": reverse("citizen_reports:report", args=[number_at(row)]),
+            **weight,
         },
     }
 

@@ -16,9 +16,14 @@ def public_reports() -> QuerySet[Report]:
     """Every report that anybody may see, newest first."""
     return (
         Report.objects.filter(is_public=True)
-        .select_related("case__holder", "category", "area")
+        .select_related("case__holder", "case__head__holder", "category", "area")
         .order_by("-case")
     )
+
+
+def heads(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Without those that stand under another: lists and maps show what is reported once."""
+    return reports.filter(case__head=None)
 
 
 def public_report(number: str) -> Report:
@@ -32,7 +37,7 @@ def public_report(number: str) -> Report:
 def tracked_report(code: str) -> Report:
     """The reporter's own report by its (normalized) tracking code. Raises NotFound REPORT_UNKNOWN."""
     report = (
-        Report.objects.select_related("case__holder", "category", "area")
+        Report.objects.select_related("case__holder", "case__head__holder", "category", "area")
         .filter(case__tracking_code=code)
         .first()
     )
@@ -84,8 +89,17 @@ def pins(box: Box, *, most: int = 200) -> list[dict]:
         latitude__lte=box.north,
         longitude__gte=box.west,
         longitude__lte=box.east,
+        case__head=None,
     ).order_by("-case")
-    columns = ("case_id", "latitude", "longitude", "category_id", "case__state", "created_at")
+    columns = (
+        "case_id",
+        "latitude",
+        "longitude",
+        "category_id",
+        "case__state",
+        "created_at",
+        "case__members",
+    )
     top = Report.objects.order_by("-case").values_list("pk", flat=True).first() or 0
     found: list[dict] = []
     for window in PIN_WINDOWS:

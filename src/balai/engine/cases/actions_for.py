@@ -1,5 +1,6 @@
 """The acts as the desk offers them: a label, when they are open, and how a form becomes the act."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from balai.engine.cases import permissions
-from balai.engine.cases.actions import handover, outcome, words, work
+from balai.engine.cases.actions import family, handover, outcome, words, work
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import MOVES, Act, State
 from balai.engine.documents import public as documents
@@ -18,6 +19,9 @@ from balai.engine.people.public import User
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
+
+# The digits at the end of a public number are the case.
+_NUMBER = re.compile(r"(\d{1,12})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class DeskAct:
     def is_open(self, by: Actor, case: Case) -> bool:
         """Whether this officer may do it to this case now."""
         if State(case.state) not in MOVES[self.act][0] or not permissions.may_do(by, self.act, case):
+            return False
+        # Under a head there is one thing to do, and elsewhere that one cannot be done.
+        if (case.head_id is not None) is not (self.act is Act.UNMERGED):
             return False
         return not (self.act is Act.REFUSED and case.is_decided)
 
@@ -123,6 +130,26 @@ def _close(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None
     work.close(case_id=case.pk, reason=reason, text=_text(request), by=by, at=at, version=_version(request))
 
 
+def _merge(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    """Of two cases the one that came first becomes the head, whichever of them the page shows."""
+    digits = _NUMBER.search(request.POST.get("into", "").strip()[:60])
+    if digits is None:
+        raise Refused(
+            "CHOICE_MISSING", "Tulis nomor laporan yang sama, misalnya BTG-26-000123.", field="into"
+        )
+    other = Case.objects.filter(pk=int(digits[1])).first()
+    if other is None:
+        raise Refused("CASE_UNKNOWN", "Tidak ada laporan dengan nomor itu.", field="into")
+    head, member = sorted([case, other], key=lambda row: (row.opened_at, row.pk))
+    version = _version(request) if member.pk == case.pk else None
+    text = _text(request)
+    family.merge(case_id=member.pk, into_id=head.pk, text=text, by=by, at=at, version=version)
+
+
+def _unmerge(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
+    family.unmerge(case_id=case.pk, text=_text(request), by=by, at=at)
+
+
 def _confirm(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
     outcome.confirm(case_id=case.pk, by=by, at=at)
 
@@ -188,6 +215,8 @@ _LIST = [
     DeskAct("catat", Act.REMARKED, "Tambah catatan", "edit", "Catatan tersimpan.", "remark", _remark),
     DeskAct("tunda", Act.PAUSED, "Tunda dengan alasan", "pause", "Kasus ditunda; yang menunggu diberi tahu.", "pause", _pause),
     DeskAct("tolak", Act.REFUSED, "Bukan wewenang kami", "hand-over", "Kasus dialihkan dengan alasan Anda.", "refuse", _refuse),
+    DeskAct("satukan", Act.MERGED, "Satukan dengan laporan yang sama", "users", "Disatukan. Semua pelapornya mendapat kabar yang sama.", "merge", _merge),
+    DeskAct("pisahkan", Act.UNMERGED, "Pisahkan dari induknya", "users", "Dipisahkan. Laporan ini kembali seperti sebelum disatukan.", "unmerge", _unmerge),
     DeskAct("tutup", Act.CLOSED, "Tutup tanpa penanganan", "close", "Kasus ditutup dengan alasan.", "close", _close),
     DeskAct("tarik", Act.WITHDRAWN, "Tarik kembali", "close", "Ditarik; pemegangnya diberi tahu.", "withdraw", _withdraw),
 ]  # fmt: skip

@@ -78,6 +78,9 @@ def apply(cases: QuerySet[Case], chosen: Filter, *, user_id: int | None, at: dat
 
 
 def _tab(cases: QuerySet[Case], tab: str, user_id: int | None, at: datetime) -> QuerySet[Case]:
+    if tab != "all":
+        # What stands under a head is worked on there.
+        cases = cases.filter(head=None)
     match tab:
         case "mine":
             return cases.filter(assignee_id=user_id, state__in=_OPEN)

@@ -45,7 +45,7 @@ class CaseKind:
     `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
     `open_to(by, case)` names officers who may open it besides those the roles of the engine say; their inbox stays theirs.
     A kind with its own page for officers gives `work_url(case)`; the desk sends there. `has_flow` says that the
-    room moves its cases by `step`; `is_private` that its cases are one person's affairs, named in their titles: none but
+    room moves its cases by `step`; `has_families` that several may speak of the same and be merged; `is_private` that its cases are one person's affairs, named in their titles: none but
     the holder's officers and the auditor see them, also when they are late; `acts` are the engine's own acts that remain, None for all of them.
 
     What the desk calls things may differ by kind: `labels` replaces the words of states, acts and buttons
@@ -68,6 +68,7 @@ class CaseKind:
     open_to: Callable[[Actor, Case], bool] = _no_one
     work_url: Callable[[Case], str] = field(default=lambda case: "")
     has_flow: bool = False
+    has_families: bool = False
     is_private: bool = False
     acts: frozenset[Act] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)

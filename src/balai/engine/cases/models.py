@@ -55,6 +55,11 @@ class Case(models.Model):
     citizen_rung = models.PositiveSmallIntegerField(default=0)
     holder_rung = models.PositiveSmallIntegerField(default=0)
     next_check_at = models.DateTimeField(null=True)
+    # The case that speaks for this one, and since when.
+    head = models.ForeignKey("self", models.PROTECT, null=True, related_name="kin")
+    head_since = models.DateTimeField(null=True)
+    # How many stand under this one; kept with every merge, so that lists need not count.
+    members = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [
@@ -62,6 +67,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True) | Q(answered_at__isnull=False),
                 name="case_confirmed_only_after_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(head__isnull=True)
+                | (Q(members=0) & Q(is_confidential=False) & ~Q(head=models.F("id"))),
+                name="case_family_has_one_open_head",
             ),
         ]
         indexes = [

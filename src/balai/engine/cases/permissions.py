@@ -2,16 +2,19 @@
 
 from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.models import Case
-from balai.engine.cases.terms import Act
+from balai.engine.cases.terms import UNDER_HEAD, Act
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden
 
 # Acts that bind the agency; field officers work, admins decide.
-_ADMIN_ONLY = frozenset({Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED})
+_ADMIN_ONLY = frozenset(
+    {Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED, Act.MERGED, Act.UNMERGED}
+)
 _REPORTER = frozenset({Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN})
 _SYSTEM = frozenset({Act.LAPSED, Act.WARNED, Act.ESCALATED})
+_FAMILY = UNDER_HEAD | {Act.SECONDED}
 _ALL_SEEING = frozenset({Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR})
 
 
@@ -25,7 +28,7 @@ def may_see(by: Actor, case: Case) -> bool:
         return True
     if not by.is_officer or (case.barred_opd_id and by.opd_id == case.barred_opd_id):
         return False
-    if by.opd_id == case.holder_id and by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}:
+    if by.opd_id in _holders(case) and by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}:
         return True
     if kind_of(case).open_to(by, case):
         return True
@@ -35,12 +38,24 @@ def may_see(by: Actor, case: Case) -> bool:
     return by.role == Role.AUDITOR if is_private else by.role in _ALL_SEEING
 
 
+def _holders(case: Case) -> set[int]:
+    """Who holds it; under a head also who works on that."""
+    return {case.holder_id, case.head.holder_id} if case.head_id else {case.holder_id}  # type: ignore[union-attr]
+
+
+def coordinates(by: Actor, case: Case) -> bool:
+    """Whether `by` sees this case as the coordinator, who orders what lies between agencies."""
+    return by.role == Role.COORDINATOR and may_see(by, case)
+
+
 def may_do(by: Actor, act: Act, case: Case) -> bool:
     """Whether `by` may do `act`; the state of the case is another question (`terms.MOVES`)."""
     kind = kind_of(case)
     if act is Act.STEPPED:
         return kind.has_flow  # who may take which step is the room's own table
     if kind.acts is not None and act not in kind.acts | _SYSTEM:
+        return False
+    if act in _FAMILY and not kind.has_families:
         return False
     if by.kind == "SYSTEM":
         # Time may do much, but it never speaks for the reporter: silence confirms nothing.
@@ -50,6 +65,10 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
         return False
     if act in _REPORTER:
         return kind.reacts(by, case) and (not by.is_officer or may_see(by, case))
+    if act in UNDER_HEAD and by.kind == "CITIZEN":
+        return kind.reacts(by, case)  # of his own report; the door has checked its code
+    if act is Act.SECONDED:
+        return kind.reacts(by, case) and not by.is_officer
     # Words from outside: the door has checked the tracking code or the key that they came with.
     if act is Act.REMARKED and by.kind in {"CITIZEN", "APPLICATION"}:
         return True
@@ -59,7 +78,9 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
         return by.role == Role.COORDINATOR or _decides_instead(by, case)
     if act is Act.REMARKED:
         return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR, Role.EXECUTIVE}
-    if by.opd_id != case.holder_id:
+    if act in UNDER_HEAD and coordinates(by, case):
+        return True
+    if by.opd_id not in (_holders(case) if act in UNDER_HEAD else {case.holder_id}):
         return False
     if act in _ADMIN_ONLY:
         return by.role in {Role.OPD_ADMIN, Role.COORDINATOR}

@@ -1,5 +1,6 @@
 """The front door of the case engine."""
 
+from balai.engine.cases.actions.family import merge, unmerge
 from balai.engine.cases.actions.handover import decide, refuse
 from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
@@ -12,6 +13,7 @@ from balai.engine.cases.actions.work import accept, assign, close, pause, reply,
 from balai.engine.cases.codes import code_list, known_code, label_of
 from balai.engine.cases.heaps import Heap, heap_of, heaps
 from balai.engine.cases.kinds import CaseKind, kind_of, kinds, register_kind
+from balai.engine.cases.kinship import Family, Voices, family_of, voices
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark, SavedView, Watcher
 from balai.engine.cases.permissions import may_do, may_see
@@ -20,6 +22,7 @@ from balai.engine.cases.queries import (
     by_deadline,
     events_of,
     holder_spans,
+    members_of,
     open_cases,
     photo_view,
     photos_of,
@@ -29,14 +32,22 @@ from balai.engine.cases.queries import (
     threads,
     visible_to,
 )
-from balai.engine.cases.terms import ACT_LABELS, OPEN_STATES, STATE_LABELS, STATE_TONES, Act, State
+from balai.engine.cases.terms import (
+    ACT_LABELS,
+    HEAD_STATES,
+    OPEN_STATES,
+    STATE_LABELS,
+    STATE_TONES,
+    Act,
+    State,
+)
 
 __all__ = [
-    "ACT_LABELS", "OPEN_STATES", "STATE_LABELS", "STATE_TONES", "Act", "Attachment", "Case", "CaseKind",
-    "Heap", "Opening", "Remark", "SavedView", "State", "ThreadItem", "Watcher", "accept", "assign", "by_deadline",
-    "close", "code_list", "confirm", "contest", "decide", "events_of", "heap_of", "heaps", "holder_spans", "kind_of", "kinds",
-    "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "open_case", "open_cases", "pause",
+    "ACT_LABELS", "HEAD_STATES", "OPEN_STATES", "STATE_LABELS", "STATE_TONES", "Act", "Attachment", "Case", "CaseKind", "Family",
+    "Heap", "Opening", "Remark", "SavedView", "State", "ThreadItem", "Voices", "Watcher", "accept", "assign", "by_deadline",
+    "close", "code_list", "confirm", "contest", "decide", "events_of", "family_of", "heap_of", "heaps", "holder_spans", "kind_of", "kinds",
+    "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "members_of", "merge", "open_case", "open_cases", "pause",
     "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "step",
     "sweep",
-    "thread", "thread_of", "threads", "unsaved_case", "visible_to", "watch", "withdraw",
+    "thread", "thread_of", "threads", "unmerge", "unsaved_case", "visible_to", "voices", "watch", "withdraw",
 ]  # fmt: skip

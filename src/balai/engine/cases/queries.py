@@ -76,7 +76,8 @@ def holder_spans(case: Case, *, until: datetime) -> list[Span]:
 
 
 def visible_to(by: Actor) -> QuerySet[Case]:
-    """The cases that an officer may see; the query form of `permissions.may_see`."""
+    """The cases that an officer may see; the query form of `permissions.may_see`, but that a case under a head is listed
+    with its own holder only: the head's holder comes to it from the head."""
     cases = Case.objects.all()
     if by.kind == "SYSTEM":
         return cases
@@ -96,6 +97,11 @@ def visible_to(by: Actor) -> QuerySet[Case]:
     if by.opd_id:
         cases = cases.filter(Q(barred_opd_id=None) | ~Q(barred_opd_id=by.opd_id))
     return cases.filter(seen)
+
+
+def members_of(case: Case) -> QuerySet[Case]:
+    """The cases under this head, the first to come first."""
+    return case.kin.select_related("holder", "area").order_by("opened_at", "pk")
 
 
 def open_cases(cases: QuerySet[Case]) -> QuerySet[Case]:

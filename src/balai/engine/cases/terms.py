@@ -42,6 +42,9 @@ class Act(StrEnum):
     RECLASSIFIED = "CASE_RECLASSIFIED"
     WARNED = "CASE_WARNED"
     ESCALATED = "CASE_ESCALATED"
+    MERGED = "CASE_MERGED"
+    UNMERGED = "CASE_UNMERGED"
+    SECONDED = "CASE_SECONDED"
 
 
 OPEN_STATES = frozenset({State.RECEIVED, State.AWAITING_DECISION, State.IN_PROGRESS, State.ON_HOLD})
@@ -72,7 +75,16 @@ MOVES: dict[Act, tuple[frozenset[State], State | None]] = {
     Act.RECLASSIFIED: (OPEN_STATES, None),
     Act.WARNED: (OPEN_STATES, None),
     Act.ESCALATED: (OPEN_STATES, None),
+    # A case under a head keeps the state that it had: what is done is done to the head.
+    Act.MERGED: (OPEN_STATES, None),
+    Act.UNMERGED: (OPEN_STATES, None),
+    # One more reporter of a family says that it is solved; only the head's own reporter moves the state.
+    Act.SECONDED: (frozenset({State.ANSWERED, State.SOLVED, State.LAPSED, State.CONFIRMED}), None),
 }
+# All that can happen to a case while it stands under a head.
+UNDER_HEAD = frozenset({Act.MERGED, Act.UNMERGED})
+# A case that others may be put under: somebody still works on it, or its answer waits for the reporters.
+HEAD_STATES = _WORKED_ON
 
 STATE_LABELS: dict[State, str] = {
     State.RECEIVED: "Diterima",
@@ -134,6 +146,9 @@ ACT_LABELS: dict[Act, str] = {
     Act.RECLASSIFIED: "Kategori diubah",
     Act.WARNED: "Peringatan tenggat",
     Act.ESCALATED: "Dinaikkan karena lewat tenggat",
+    Act.MERGED: "Disatukan dengan laporan yang sama",
+    Act.UNMERGED: "Dipisahkan lagi",
+    Act.SECONDED: "Dipastikan pelapor lain",
 }
 
 # How an act looks in the thread: tone and icon.
@@ -155,6 +170,9 @@ ACT_TONES: dict[Act, tuple[str, str]] = {
     Act.CLOSED: ("muted", "close"),
     Act.REMARKED: ("muted", "message"),
     Act.STEPPED: ("info", "check"),
+    Act.MERGED: ("info", "users"),
+    Act.UNMERGED: ("info", "users"),
+    Act.SECONDED: ("ok", "check"),
 }
 
 # A refusal may send a case on twice; the third attempt needs the coordinator.

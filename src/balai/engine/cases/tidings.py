@@ -1,6 +1,7 @@
 """Who is told what, of every change: a follower of the journal that fills the outbox of notices."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from balai.engine.cases.kinds import kind_of, kinds
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
-from balai.engine.cases.terms import ACT_LABELS, Act
+from balai.engine.cases.terms import ACT_LABELS, UNDER_HEAD, Act
 from balai.engine.journal import public as journal
 from balai.engine.notices import public as notices
 from balai.engine.notices.public import Recipient
@@ -23,6 +24,7 @@ _FOR_PUBLIC = frozenset(
     {
         Act.OPENED, Act.ACCEPTED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.PAUSED, Act.RESUMED,
         Act.REPLIED, Act.STEPPED, Act.ANSWERED, Act.SOLVED, Act.LAPSED, Act.CLOSED, Act.REMARKED,
+        Act.MERGED, Act.UNMERGED,
     }
 )  # fmt: skip
 # What the holding agency is told, when somebody else did it.
@@ -37,6 +39,8 @@ _FOR_HOLDER = frozenset(
         Act.WITHDRAWN,
         Act.REMARKED,
         Act.STEPPED,
+        Act.SECONDED,
+        Act.UNMERGED,
     }
 )
 # Who opens the mail of a village; elsewhere the admin of the agency does.
@@ -56,30 +60,40 @@ def tell(entries: list[journal.Entry]) -> None:
 
     Reporters, watchers, officers and the outbox are asked once per batch, not once per entry.
     """
-    cases = Case.objects.select_related("holder").in_bulk({int(entry.subject_id) for entry in entries})
+    cases = Case.objects.select_related("holder", "head").in_bulk(
+        {int(entry.subject_id) for entry in entries}
+    )
+    kin = list(Case.objects.filter(head__in=cases)) if any(case.members for case in cases.values()) else []
     watchers: dict[int, list[Watcher]] = {}
-    for row in Watcher.objects.filter(case__in=cases).select_related("user"):
+    for row in Watcher.objects.filter(case__in=[*cases, *(row.pk for row in kin)]).select_related("user"):
         watchers.setdefault(row.case_id, []).append(row)
     reporters: dict[int, list[Recipient]] = {}
     for kind in kinds():
-        reporters.update(kind.reporters([case for case in cases.values() if case.kind == kind.code]))
+        asked = [case for case in [*cases.values(), *kin] if case.kind == kind.code]
+        reporters.update(kind.reporters(asked))
     officers = cache(people.officers)
     drafts: list[notices.Draft] = []
     for entry in entries:
         case = cases.get(int(entry.subject_id))
         if case is not None:
-            own = reporters.get(case.pk, [])
-            drafts.extend(_tidings(entry, case, own, watchers.get(case.pk, []), officers))
+            family = [case, *(row for row in kin if row.head_id == case.pk and row.head_since <= entry.at)]
+            heard = [_Side(row, reporters.get(row.pk, []), watchers.get(row.pk, [])) for row in family]
+            drafts.extend(_tidings(entry, case, heard, officers))
     if drafts:
         notices.notify_many(drafts, at=entries[-1].at)
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One case of a family with those who wait for news of it; who waits twice is told once, by the outbox."""
+
+    case: Case
+    reporters: list[Recipient]
+    watchers: list[Watcher]
+
+
 def _tidings(
-    entry: journal.Entry,
-    case: Case,
-    reporters: list[Recipient],
-    watchers: list[Watcher],
-    officers: Officers,
+    entry: journal.Entry, case: Case, family: list[_Side], officers: Officers
 ) -> Iterator[notices.Draft]:
     act, data, kind = Act(entry.code), entry.data or {}, kind_of(case)
     context = {
@@ -91,18 +105,39 @@ def _tidings(
         "holder": case.holder.name,
         "due_at": timezone.localtime(case.citizen_due_at) if case.citizen_due_at else None,
         "holder_due_at": timezone.localtime(case.holder_due_at) if case.holder_due_at else None,
+        "head": kind.number(case.head) if case.head else "",
     }
     told = _without_accused(case, _officers(entry, case, officers), officers)
     worked_on = kind.work_url(case) or reverse("cases:case", args=[case.pk])
     yield from _drafts(entry, case, told, "case_officer", context | {"url": worked_on})
-    if act in _FOR_PUBLIC and data.get("public", True):
-        # Only the reporter's side learns the tracking code: it is the power to confirm and to contest.
-        own = {"url": kind.reporter_url(case), "code": case.tracking_code, "receipt": _receipt(entry)}
-        # Words that came from the reporter's side are no news to it.
-        if not (act is Act.REMARKED and entry.by_kind == "CITIZEN"):
-            yield from _drafts(entry, case, reporters, kind.notice, context | own)
-        shown = {"url": kind.public_url(case)}
-        yield from _drafts(entry, case, _following(case, watchers), "case_watcher", context | shown)
+    shown = context | {"url": kind.public_url(case)}
+    for side in family:
+        if _is_news(entry, side.case, len(family)):
+            yield from _drafts(
+                entry, side.case, side.reporters, kind.notice, context | _own(side.case, entry)
+            )
+        if act in _FOR_PUBLIC and data.get("public", True):
+            yield from _drafts(entry, side.case, _following(side.case, side.watchers), "case_watcher", shown)
+
+
+def _own(case: Case, entry: journal.Entry) -> dict:
+    """Only the reporter's side learns the tracking code: it is the power to confirm and to contest."""
+    kind = kind_of(case)
+    own = {"url": kind.reporter_url(case), "code": case.tracking_code, "title": case.title}
+    return own | {"receipt": _receipt(entry)}
+
+
+def _is_news(entry: journal.Entry, case: Case, family: int) -> bool:
+    """Whether the reporter of this case hears of it. Words that came from the reporters' side are no news to it, but
+    that one of them opened the case again is news to the others of a family."""
+    act, data = Act(entry.code), entry.data or {}
+    if act is Act.CONTESTED:
+        return family > 1 and data.get("member", int(entry.subject_id)) != case.pk
+    if act in UNDER_HEAD and (entry.by_kind == "CITIZEN" or "with" in data or "since" in data):
+        return False
+    if act is Act.REMARKED and entry.by_kind == "CITIZEN":
+        return False
+    return act in _FOR_PUBLIC and bool(data.get("public", True))
 
 
 def _receipt(entry: journal.Entry) -> str:
@@ -145,7 +180,7 @@ def _officers(entry: journal.Entry, case: Case, officers: Officers) -> list[Reci
         return []
     holder = data.get("to") or data.get("holder") or case.holder_id
     found = _of_agency(holder, officers)
-    if case.assignee_id and act in {Act.CONTESTED, Act.REMARKED, Act.CONFIRMED}:
+    if case.assignee_id and act in {Act.CONTESTED, Act.REMARKED, Act.CONFIRMED, Act.SECONDED}:
         found.append(Recipient(user_id=case.assignee_id))
     return list({recipient.user_id: recipient for recipient in found}.values())
 

@@ -43,6 +43,8 @@ REPORT = {
             "thumbnail": "/berkas/0123456789abcdef0123456789abcdef-k.jpg",
         }
     ],
+    "reporters": 3,
+    "same_as": None,
 }
 STEP = {
     "act": "CASE_ACCEPTED",

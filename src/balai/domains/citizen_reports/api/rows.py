@@ -1,6 +1,7 @@
 """Reports as plain rows for the JSON interface; contact details are never read from the table."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,11 +16,12 @@ from balai.kits.ui.words import said
 
 COLUMNS = (
     "case_id", "created_at", "category_id", "category__name", "public_text", "landmark", "area_id", "latitude",
-    "longitude", "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id",
+    "longitude", "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id", "case__members",
+    "case__head_id", "case__head__opened_at", "case__head__state", "case__head__holder_id",
 )  # fmt: skip
 OWN_COLUMNS = (
     "case__tracking_code", "is_public", "report_type", "case__answered_at", "case__solved_at",
-    "case__confirmed_at", "case__closed_at", "case__pause_until",
+    "case__confirmed_at", "case__closed_at", "case__pause_until", "case__head__answered_at", "case__head__solved_at",
 )  # fmt: skip
 _MAY_CONFIRM = frozenset({cases.State.ANSWERED, cases.State.SOLVED, cases.State.LAPSED})
 
@@ -35,8 +37,9 @@ def own_row(reports: QuerySet[Report]) -> dict[str, Any]:
     """The one row as `schemas.Tracked`, for whoever has its code."""
     row = reports.values(*COLUMNS, *OWN_COLUMNS)[0]
     key = row["case_id"]
+    speaks = row["case__head_id"] or key
     photos = _photos([key], public_only=False)
-    return tracked_row(row, photos.get(key, []), cases.threads([key], public_only=True)[key])
+    return tracked_row(row, photos.get(key, []), cases.threads([speaks], public_only=True)[speaks])
 
 
 def tracked_row(
@@ -47,12 +50,12 @@ def tracked_row(
         "tracking_code": row["case__tracking_code"],
         "is_public": row["is_public"],
         "type": row["report_type"],
-        "answered_at": row["case__answered_at"],
-        "solved_at": row["case__solved_at"],
+        "answered_at": row["case__answered_at"] or row["case__head__answered_at"],
+        "solved_at": row["case__solved_at"] or row["case__head__solved_at"],
         "confirmed_at": row["case__confirmed_at"],
         "closed_at": row["case__closed_at"],
         "paused_until": row["case__pause_until"],
-        "may_confirm": row["case__state"] in _MAY_CONFIRM,
+        "may_confirm": (row["case__head__state"] or row["case__state"]) in _MAY_CONFIRM,
         "thread": steps(thread),
     }
 
@@ -75,8 +78,9 @@ def steps(thread: Iterable[cases.ThreadItem]) -> list[dict[str, Any]]:
 
 def report_row(row: dict[str, Any], photos: Sequence[dict]) -> dict[str, Any]:
     """The row of COLUMNS as `schemas.ReportOut`."""
-    state = cases.State(row["case__state"])
-    holder = organizations.opd_by_id(row["case__holder_id"])
+    # What is done about a report under a head is done there.
+    state = cases.State(row["case__head__state"] or row["case__state"])
+    holder = organizations.opd_by_id(row["case__head__holder_id"] or row["case__holder_id"])
     area = organizations.area(row["area_id"]) if row["area_id"] else None
     return {
         "number": format_number(row["case_id"], timezone.localtime(row["created_at"]).year),
@@ -94,7 +98,13 @@ def report_row(row: dict[str, Any], photos: Sequence[dict]) -> dict[str, Any]:
         "updated_at": row["case__updated_at"],
         "promised_at": row["case__citizen_due_at"],
         "photos": list(photos),
+        "reporters": row["case__members"] + 1,
+        "same_as": _number(row["case__head_id"], row["case__head__opened_at"]),
     }
+
+
+def _number(key: int | None, opened_at: datetime | None) -> str | None:
+    return format_number(key, timezone.localtime(opened_at).year) if key else None
 
 
 def _photos(ids: Sequence[int], *, public_only: bool) -> dict[int, list[dict[str, str]]]:

@@ -90,6 +90,9 @@ class Photo(Schema):
 
 
 class ReportOut(Schema):
+    """`reporters` counts those who reported the same; `same_as` is the number of the report that this one was merged
+    with: its state, holder and history are those of that one."""
+
     number: str
     state: State
     state_label: str
@@ -105,6 +108,8 @@ class ReportOut(Schema):
     updated_at: datetime
     promised_at: datetime | None
     photos: list[Photo]
+    reporters: int
+    same_as: str | None
 
 
 class ReportPage(Schema):

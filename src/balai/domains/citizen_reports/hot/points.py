@@ -18,10 +18,11 @@ from balai.foundation.geo import Box, cells_in_box
 
 # The newest ones are found before their cases are read.
 _PINS = f"""
-SELECT r.case_id, r.latitude, r.longitude, r.category_id, c.state, extract(year FROM r.created_at AT TIME ZONE $1)::int
+SELECT r.case_id, r.latitude, r.longitude, r.category_id, c.state,
+    extract(year FROM r.created_at AT TIME ZONE $1)::int, c.members
 FROM (
-    SELECT case_id, latitude, longitude, category_id, created_at FROM citizen_reports_report
-    WHERE is_public AND cell = ANY($2::bigint[]) AND latitude BETWEEN $3 AND $4 AND longitude BETWEEN $5 AND $6
+    SELECT case_id, latitude, longitude, category_id, created_at FROM citizen_reports_report AS seen
+    WHERE NOT EXISTS (SELECT 1 FROM cases_case m WHERE m.id = seen.case_id AND m.head_id IS NOT NULL) AND is_public AND cell = ANY($2::bigint[]) AND latitude BETWEEN $3 AND $4 AND longitude BETWEEN $5 AND $6
     AND case_id > (SELECT coalesce(max(case_id), 0) - $7::bigint FROM citizen_reports_report)
     ORDER BY case_id DESC LIMIT {MOST_PINS}
 ) r JOIN cases_case c ON c.id = r.case_id ORDER BY r.case_id DESC
@@ -61,22 +62,23 @@ def _newest(box: Box, cells: list[int]) -> list[tuple]:
 
 
 def _pin(row: tuple) -> str:
-    key, latitude, longitude, category, state, year = row
+    key, latitude, longitude, category, state, year, members = row
     kept = reference().categories.get(category)
-    before, after = _words(kept.title if kept else category, state)
+    before, after = _words(kept.title if kept else category, state, members)
     number = format_number(key, year)
     place = f"[{round(longitude, 5)!r}, {round(latitude, 5)!r}]"
     return f'{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": {place}}}, {before}{number}{after}'
 
 
 @lru_cache(maxsize=2000)
-def _words(title: str, state: str) -> tuple[str, str]:
+def _words(title: str, state: str, members: int) -> tuple[str, str]:
     """The properties of a pin, before and after its number."""
     properties = {
         "title": title,
         "state": STATE_LABELS[State(state)],
         "tone": STATE_TONES[State(state)],
         "url": reverse("citizen_reports:report", args=[_MARK]),
+        **({"reports": members + 1} if members else {}),
     }
     before, _, after = json.dumps(properties).partition(_MARK)
     return f'"properties": {before}', f"{after}}}"

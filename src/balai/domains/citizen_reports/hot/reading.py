@@ -56,6 +56,8 @@ def tracked(request: HttpRequest, code: str) -> Answer | None:
     if not found:
         return None
     row = dict(zip(_OWN, found[0], strict=True))
+    if row["case__head_id"]:
+        return None  # its thread is another's: the ordinary door reads it
     own, by_remark = [], {}
     for role, is_public, remark, token in _list(row["hot_photos"]):
         photo = Document(token=token)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from balai.domains.citizen_reports.figures import home_figures
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
-from balai.domains.citizen_reports.queries import filtered, public_report, public_reports
+from balai.domains.citizen_reports.queries import filtered, heads, public_report, public_reports
 from balai.domains.citizen_reports.reference import reference
 from balai.engine.cases import public as cases
 from balai.engine.organizations import public as organizations
@@ -44,7 +44,7 @@ _FOLLOW_MAIL = _("Alamat surel ini tidak lengkap. Contoh: nama@contoh.id")
 @requires("public")
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: report, track, and what has been promised and kept."""
-    rows = list(public_reports()[:HOME_CARDS])
+    rows = list(heads(public_reports())[:HOME_CARDS])
     context = {"cards": cards(rows), "figures": home_figures(today=timezone.localdate())}
     return render(request, "citizen_reports/home.html", context)
 
@@ -58,7 +58,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     }
     _label, states = STATE_GROUPS.get(chosen["keadaan"], ("", []))
     found = filtered(
-        public_reports(),
+        heads(public_reports()),
         text=chosen["q"],
         states=states,
         group=chosen["kelompok"],
@@ -88,13 +88,18 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_page(request: HttpRequest, number: str) -> HttpResponse:
     """One public report: who has it, every hop, what was answered, solved and confirmed."""
     report = _public_report(number)
-    case = report.case
+    # What is done about a report under a head is done there.
+    case = report.case.head or report.case
+    thread = cases.thread(case, public_only=True)
     context = {
         "report": report,
         "case": case,
+        "title": report.case.title,
         "number": number_of(report),
-        "photos": cases.photos_of([case]).get(case.pk, []),
-        "thread": cases.thread(case, public_only=True),
+        "head_url": cases.kind_of(case).public_url(case) if report.case.head else "",
+        "voices": cases.voices(case, thread),
+        "photos": cases.photos_of([report.case]).get(report.pk, []),
+        "thread": thread,
         "now": timezone.now(),
         **map_settings(),
     }
@@ -135,7 +140,7 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
         area = organizations.area(code)
     except NotFound as missing:
         raise Http404(missing.message) from missing
-    rows = list(filtered(public_reports(), area=code)[:PAGE])
+    rows = list(filtered(heads(public_reports()), area=code)[:PAGE])
     context = {
         "area": area,
         "children": organizations.desa_of(code) if area.level == "KECAMATAN" else [],

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from balai.domains.citizen_reports.map_points import points_in
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
-from balai.domains.citizen_reports.queries import filtered, public_reports
+from balai.domains.citizen_reports.queries import filtered, heads, public_reports
 from balai.engine.cases.public import STATE_LABELS, State
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
@@ -51,7 +51,7 @@ class ReportFeed(Feed):
         return reverse("citizen_reports:area", args=[code]) if code else reverse("citizen_reports:list")
 
     def items(self, code: str) -> list[Report]:
-        return list(filtered(public_reports(), area=code)[:30])
+        return list(filtered(heads(public_reports()), area=code)[:30])
 
     def item_title(self, item: Report) -> str:
         return f"{item.category.title}: {item.case.title}"

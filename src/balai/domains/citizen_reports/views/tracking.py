@@ -64,7 +64,7 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def respond(request: HttpRequest, code: str, what: str) -> HttpResponse:
-    """One act of the reporter: `konfirmasi`, `sanggah`, `tambah` or `tarik`."""
+    """One act of the reporter: `konfirmasi`, `sanggah`, `tambah`, `pisah` or `tarik`."""
     if what not in _ACTS:
         raise Http404
     act, thanks = _ACTS[what]
@@ -98,6 +98,10 @@ def _add(request: HttpRequest, report: Report) -> None:
     add_words(report=report, text=request.POST.get("text", ""), by=CITIZEN, at=timezone.now())
 
 
+def _separate(request: HttpRequest, report: Report) -> None:
+    cases.unmerge(case_id=report.pk, by=CITIZEN, at=timezone.now())
+
+
 def _withdraw(request: HttpRequest, report: Report) -> None:
     cases.withdraw(case_id=report.pk, by=CITIZEN, at=timezone.now())
 
@@ -112,6 +116,10 @@ _ACTS = {
         gettext_noop("Sanggahan tercatat. Laporan kembali ke instansi yang sama dan tenggatnya tetap."),
     ),
     "tambah": (_add, gettext_noop("Keterangan tambahan tercatat.")),
+    "pisah": (
+        _separate,
+        gettext_noop("Laporan Anda berdiri sendiri lagi, dengan janji dan pemegangnya sendiri."),
+    ),
     "tarik": (_withdraw, gettext_noop("Laporan Anda tarik. Terima kasih sudah memberi tahu.")),
 }
 
@@ -160,28 +168,41 @@ def _own(request: HttpRequest, code: str) -> Report:
 def _page(
     request: HttpRequest, report: Report, *, error: str = "", open_form: str = "", status: int = 200
 ) -> HttpResponse:
-    case, is_new = report.case, "baru" in request.GET
-    link = request.build_absolute_uri(reverse("citizen_reports:tracked", args=[case.tracking_code]))
-    may_react = case.state in {"ANSWERED", "SOLVED", "LAPSED"}
+    own, is_new = report.case, "baru" in request.GET
+    # What is done about a report under a head is done there; the code and the words are the reporter's own.
+    case = own.head or own
+    link = request.build_absolute_uri(reverse("citizen_reports:tracked", args=[own.tracking_code]))
+    thread = cases.thread(case, public_only=True)
+    voices = cases.voices(case, thread)
+    has_spoken = own.pk in voices.members
+    may_react = case.state in {"ANSWERED", "SOLVED", "LAPSED"} or (
+        case is not own and case.state == "CONFIRMED"
+    )
     context = {
         "report": report,
         "case": case,
+        "code": own.tracking_code,
+        "in_family": voices.reporters > 1,
+        "voices": voices,
+        "has_spoken": has_spoken,
+        "own_due": own.citizen_due_at,
+        "head_url": cases.kind_of(case).public_url(case) if case is not own else "",
         "number": number_of(report),
-        "photos": cases.photos_of([case]).get(case.pk, []),
-        "thread": cases.thread(case, public_only=True),
+        "photos": cases.photos_of([own]).get(own.pk, []),
+        "thread": thread,
         "receipts": receipts_of(report),
         "is_new": is_new,
         # The browser forgets what it kept of the form.
         "draft_done": "lapor" if is_new else "",
         "link": link,
         "qr": _qr(link),
-        "may_react": may_react,
+        "may_react": may_react and not has_spoken,
         "may_add": case.state not in {"CLOSED", "WITHDRAWN", "CONFIRMED"},
         "may_withdraw": case.state in cases.OPEN_STATES,
         "error": error,
         "open_form": open_form,
         "typed": request.POST.get("text", ""),
-        "title": _("Laporan %(code)s") % {"code": case.tracking_code},
+        "title": _("Laporan %(code)s") % {"code": own.tracking_code},
     }
     return render(request, "citizen_reports/tracked.html", context, status=status)
 

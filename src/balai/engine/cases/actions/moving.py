@@ -36,6 +36,25 @@ def locked(case_id: int, *, version: int | None = None) -> Case:
     return case
 
 
+def locked_family(case_id: int) -> tuple[Case, Case | None]:
+    """A locked case and its head, locked before it; None where it stands on its own. Raises NotFound; Conflict CASE_MOVED."""
+    head_id = Case.objects.filter(pk=case_id).values_list("head_id", flat=True).first()
+    head = locked(head_id) if head_id else None
+    case = locked(case_id)
+    if case.head_id != head_id:
+        raise Conflict("CASE_MOVED", "Laporan ini baru saja disatukan atau dipisahkan. Muat ulang halaman.")
+    return case, head
+
+
+def spokesman(case_id: int) -> tuple[Case, int | None]:
+    """The locked case that an act of this case's reporter changes: its own or the head's, then with the own id beside it.
+
+    Raises NotFound CASE_UNKNOWN; Conflict CASE_MOVED.
+    """
+    case, head = locked_family(case_id)
+    return (head, case.pk) if head else (case, None)
+
+
 def carry_out(
     case: Case, act: Act, *, by: Actor, at: datetime, data: Mapping[str, Any] | None = None
 ) -> Case:

@@ -18,7 +18,7 @@ from balai.engine.journal import public as journal
 from balai.foundation.actor import SYSTEM
 
 _COLUMNS = [field.name for field in fields(Snapshot) if field.name not in {"opened_at", "clock_set"}]
-_FAMILY = {"holder_id": "holder", "assignee_id": "assignee"}
+_RELATIONS = {"holder_id": "holder", "assignee_id": "assignee", "head_id": "head"}
 
 
 def sweep(*, at: datetime, batch: int = 500, most: int = 100_000) -> int:
@@ -59,7 +59,7 @@ def _sweep_batch(*, at: datetime, batch: int) -> int:
                 moved.add(name)
     journal.append_many(entries)
     # Few columns move in a batch; writing all of them costs several times as much.
-    columns = [_FAMILY.get(name, name) for name in _COLUMNS if name in moved]
+    columns = [_RELATIONS.get(name, name) for name in _COLUMNS if name in moved]
     Case.objects.bulk_update(cases, [*columns, "version", "updated_at"], batch_size=100)
     return len(cases)
 

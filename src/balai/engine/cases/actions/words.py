@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from balai.engine.cases.actions.moving import act, carry_out, locked
+from balai.engine.cases.actions.moving import act, carry_out, locked, spokesman
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.terms import Act
 from balai.engine.documents.public import Document
@@ -54,9 +54,10 @@ def remark(
 ) -> Remark:
     """A remark that moves nothing: internal among officers, or public in the thread.
 
-    Raises Refused TEXT_…; Forbidden.
+    What the reporter of a case under a head adds is said where the work is done. Raises Refused TEXT_…; Forbidden.
     """
-    case = locked(case_id)
+    case, member = (locked(case_id), None) if by.is_officer else spokesman(case_id)
     row = add_remark(case, text=text, is_public=is_public, by=by, at=at, label="Catatan", photos=photos)
-    carry_out(case, Act.REMARKED, by=by, at=at, data={"remark": row.pk, "public": is_public})
+    details = {"remark": row.pk, "public": is_public} | ({"member": member} if member else {})
+    carry_out(case, Act.REMARKED, by=by, at=at, data=details)
     return row

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from balai.engine.cases.rules.law import Law
-from balai.engine.cases.terms import MOVES, OPEN_STATES, Act, State
+from balai.engine.cases.terms import MOVES, OPEN_STATES, UNDER_HEAD, Act, State
 from balai.foundation.errors import Conflict
 
 
@@ -51,6 +51,8 @@ class Snapshot:
     assignee_id: int | None = None
     next_check_at: datetime | None = None
     step: str = ""
+    head_id: int | None = None
+    head_since: datetime | None = None
 
 
 def opened(event: Event, law: Law) -> Snapshot:
@@ -74,11 +76,17 @@ def opened(event: Event, law: Law) -> Snapshot:
 def advance(case: Snapshot, event: Event, law: Law) -> Snapshot:
     """The case after `event`.
 
-    Raises Conflict CASE_MOVED when the table of moves does not allow the act in the present state.
+    Raises Conflict CASE_MOVED when the table of moves does not allow the act in the present state, CASE_IN_FAMILY
+    for an act on a case that stands under a head.
     """
     allowed_in, after = MOVES[event.act]
     if case.state not in allowed_in:
         raise Conflict("CASE_MOVED", "Keadaan kasus ini sudah berubah. Muat ulang halaman lalu periksa lagi.")
+    if case.head_id is not None and event.act not in UNDER_HEAD:
+        raise Conflict(
+            "CASE_IN_FAMILY",
+            "Laporan ini sudah disatukan dengan laporan lain. Kerjakan laporan induknya, atau pisahkan dahulu.",
+        )
     moved = replace(case, state=after) if after else case
     effect = _EFFECTS.get(event.act)
     if effect:
@@ -104,6 +112,8 @@ def replay(events: Iterable[Event], law_for: Callable[[str, datetime], Law]) -> 
 
 def next_check(case: Snapshot, law: Law) -> datetime | None:
     """The earliest moment at which the sweeper has something to do; None when it never will."""
+    if case.head_id is not None:
+        return None  # its head is watched
     if case.state is State.ON_HOLD:
         return case.pause_until
     if case.state in {State.ANSWERED, State.SOLVED}:
@@ -267,6 +277,22 @@ def _stepped(case: Snapshot, event: Event, law: Law) -> Snapshot:
     return replace(case, state=after, step=event.data["step"])
 
 
+def _merged(case: Snapshot, event: Event, law: Law) -> Snapshot:
+    """Under a head everything stays as it was, its promise included: merging wins no time. Nobody is reminded of it,
+    because the head came first and is therefore due first. Data: `into`, `since` where it only comes back to it."""
+    since = event.data.get("since")
+    return replace(
+        case,
+        head_id=event.data["into"],
+        head_since=datetime.fromisoformat(since) if since else event.at,
+    )
+
+
+def _unmerged(case: Snapshot, event: Event, law: Law) -> Snapshot:
+    """On its own again, as if it had never been under a head: the clock neither stopped nor starts again."""
+    return replace(case, head_id=None, head_since=None)
+
+
 def _assigned(case: Snapshot, event: Event, law: Law) -> Snapshot:
     return replace(case, assignee_id=event.data["user"])
 
@@ -303,4 +329,6 @@ _EFFECTS: dict[Act, Callable[[Snapshot, Event, Law], Snapshot]] = {
     Act.STEPPED: _stepped,
     Act.WARNED: _rung_taken,
     Act.ESCALATED: _rung_taken,
+    Act.MERGED: _merged,
+    Act.UNMERGED: _unmerged,
 }

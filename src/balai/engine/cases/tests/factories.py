@@ -29,6 +29,7 @@ KIND = CaseKind(
     public_url=lambda case: "" if case.is_confidential else f"/laporan/{case.pk}/",
     reporter_url=lambda case: f"/lacak/{case.tracking_code}/",
     categories=lambda: {"JALAN": "Jalan rusak"},
+    has_families=True,
 )
 CLOCKS = {
     "name": "Tiga hari kerja (rekaan)",

@@ -75,7 +75,7 @@ def random_history(random: Random, *, most: int = 14) -> list[Event]:
 
 
 def _event(act: Act, case: Snapshot, at: datetime, random: Random) -> Event | None:
-    if case.state not in MOVES[act][0]:
+    if case.state not in MOVES[act][0] or (case.head_id and act is not Act.UNMERGED):
         return None
     others = [opd for opd in OPDS if opd != case.holder_id]
     match act:
@@ -94,6 +94,10 @@ def _event(act: Act, case: Snapshot, at: datetime, random: Random) -> Event | No
             return Event(act, at, {"user": random.randrange(1, 9)})
         case Act.WARNED | Act.ESCALATED:
             return None
+        case Act.MERGED:
+            return Event(act, at, {"into": 7}) if random.random() < 0.3 else None
+        case Act.UNMERGED:
+            return Event(act, at, {}) if case.head_id else None
         case Act.STEPPED:
             return _step(case, at, random, others)
         case _:

@@ -81,6 +81,7 @@ def test_the_table_of_moves_is_the_law(act, state):
         "until": UNTIL.isoformat(),
         "reason": "PARTS",
         "user": 3,
+        "into": 4,
         "clock": "HOLDER",
         "rung": 0,
         "step": "SATU",

@@ -14,7 +14,8 @@ from .factories import make_case, make_region, officer, opd
 pytestmark = pytest.mark.django_db
 OFFICER_ROLES = [Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR, Role.VILLAGE_OFFICER, Role.OPERATOR]  # fmt: skip
 WORK = {Act.ACCEPTED, Act.PAUSED, Act.RESUMED, Act.REPLIED, Act.ANSWERED, Act.SOLVED}
-BIND = {Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED}
+FAMILY = {Act.MERGED, Act.UNMERGED}
+BIND = {Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED} | FAMILY
 REPORTER = {Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN}
 SYSTEM_ONLY = {Act.LAPSED, Act.WARNED, Act.ESCALATED}
 
@@ -32,7 +33,7 @@ HOLDER = {
 ELSEWHERE = {
     Role.OPD_ADMIN: set(),
     Role.FIELD_OFFICER: set(),
-    Role.COORDINATOR: {Act.REMARKED, Act.DECIDED},
+    Role.COORDINATOR: {Act.REMARKED, Act.DECIDED} | FAMILY,
     Role.EXECUTIVE: {Act.REMARKED},
     Role.AUDITOR: set(),
     Role.VILLAGE_OFFICER: set(),
@@ -51,7 +52,10 @@ def test_what_each_role_may_do(role):
 def test_what_the_others_may_do():
     case = make_case("ROADS")
     acts = set(Act) - {Act.OPENED}
-    assert {act for act in acts if may_do(CITIZEN, act, case)} == REPORTER | {Act.REMARKED}
+    assert {act for act in acts if may_do(CITIZEN, act, case)} == REPORTER | FAMILY | {
+        Act.REMARKED,
+        Act.SECONDED,
+    }
     assert {act for act in acts if may_do(Actor("APPLICATION"), act, case)} == {Act.REMARKED}
     assert {act for act in acts if may_do(SYSTEM, act, case)} >= SYSTEM_ONLY
 

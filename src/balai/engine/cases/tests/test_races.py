@@ -108,3 +108,35 @@ def test_remarks_of_many_all_stay():
     outcomes, after, journal, remarks = race(case, *works)
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert (after.version, remarks, journal.count(Act.REMARKED)) == (6, 6, 6)
+
+
+def test_two_merges_at_once_leave_one_head():
+    oldest, older, case = (make_case(at=MONDAY + hours(n)) for n in range(3))
+
+    def put(head: Case):
+        return lambda: cases.merge(case_id=case.pk, into_id=head.pk, by=officer(), at=LATER + hours(2))
+
+    outcomes, after, journal, _ = race(case, put(oldest), put(older))
+    assert one_won(outcomes), outcomes
+    assert journal == [Act.OPENED, Act.MERGED]
+    assert after.head_id in {oldest.pk, older.pk}
+
+
+def test_a_head_is_merged_while_another_joins_it():
+    oldest, head, case = (make_case(at=MONDAY + hours(n)) for n in range(3))
+    by, at = officer(), LATER + hours(2)
+    with shared_database():
+        outcomes = at_once(
+            lambda: cases.merge(case_id=head.pk, into_id=oldest.pk, by=by, at=at),
+            lambda: cases.merge(case_id=case.pk, into_id=head.pk, by=by, at=at),
+        )
+        ((rows, members),) = at_once(
+            lambda: (
+                dict(Case.objects.filter(pk__in=[head.pk, case.pk]).values_list("pk", "head_id")),
+                dict(Case.objects.values_list("pk", "members")),
+            )
+        )
+    assert all(isinstance(outcome, Case | Conflict) for outcome in outcomes), outcomes
+    assert rows[head.pk] == oldest.pk
+    assert rows[case.pk] in {None, oldest.pk}, "it came along, or was told to look again"
+    assert members[oldest.pk] == sum(head_id == oldest.pk for head_id in rows.values())

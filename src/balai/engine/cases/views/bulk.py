@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from balai.engine.cases.actions import work
+from balai.engine.cases.actions import family, work
+from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.queries import visible_to
 from balai.engine.people.public import User, actor_of, requires
 from balai.foundation.errors import NotFound, Refused
@@ -20,11 +21,14 @@ MOST = 200
 @requires("cases.work")
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Accept, assign or answer the selected cases; says how many were done and why the others were not."""
+    """Accept, assign, answer or merge the selected cases; says how many were done and why the others were not."""
     keys = [key for raw in request.POST.getlist("case") if (key := whole_number(raw))][:MOST]
     what, back = request.POST.get("what", ""), f"/petugas/?{request.POST.get('query', '')[:500]}"
     if not keys:
         messages.error(request, "Pilih dahulu kasusnya dengan kotak centang.")
+        return redirect(back)
+    if what == "satukan":
+        _merge(request, keys)
         return redirect(back)
     try:
         act = _act(request, what)
@@ -47,6 +51,29 @@ def bulk(request: HttpRequest) -> HttpResponse:
     for reason, count in refused.items():
         messages.warning(request, f"{count} kasus tidak diubah: {reason}")
     return redirect(back)
+
+
+def _merge(request: HttpRequest, keys: list[int]) -> None:
+    """Put the marked cases under the one of them that came first: all that can be, with a reason for the others."""
+    by, at, text = actor_of(request), timezone.now(), request.POST.get("text", "")
+    rows = list(visible_to(by).filter(pk__in=keys).order_by("opened_at", "pk"))
+    if len(rows) < 2:
+        messages.error(request, "Centang sedikitnya dua laporan yang sama.")
+        return
+    head, done, refused = rows[0], 0, dict[str, int]()
+    for row in rows[1:]:
+        try:
+            family.merge(case_id=row.pk, into_id=head.pk, text=text, by=by, at=at)
+            done += 1
+        except Refused as refusal:
+            refused[refusal.message] = refused.get(refusal.message, 0) + 1
+    if done:
+        number = kind_of(head).number(head)
+        messages.success(
+            request, f"{done} laporan disatukan dengan {number}. Buka laporan itu untuk memisahkannya lagi."
+        )
+    for reason, count in refused.items():
+        messages.warning(request, f"{count} laporan tidak disatukan: {reason}")
 
 
 def _act(request: HttpRequest, what: str) -> Callable[[int], object]:

@@ -15,12 +15,14 @@ from balai.engine.cases import actions_for
 from balai.engine.cases.actions.watching import unwatch, watch
 from balai.engine.cases.codes import code_list
 from balai.engine.cases.kinds import kind_of, wants_proof
+from balai.engine.cases.kinship import family_of
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
 from balai.engine.cases.queries import holder_spans, photos_of, thread
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import User, actor_of, requires
 from balai.foundation.errors import Refused
+from balai.foundation.text import whole_number
 
 
 @requires("cases.see")
@@ -44,6 +46,8 @@ def do(request: HttpRequest, case_id: int, what: str) -> HttpResponse:
         fresh = _seen(request, case_id)
         return _page(request, fresh, refusal=refusal, tried=what, status=max(refusal.status, 400))
     messages.success(request, actions_for.ACTS[what].done)
+    if back := whole_number(request.POST.get("back", "")):
+        return redirect("cases:case", case_id=back)
     still = may_see(actor_of(request), Case.objects.get(pk=case_id))
     return redirect("cases:case", case_id=case_id) if still else redirect("cases:inbox")
 
@@ -62,7 +66,11 @@ def follow(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _seen(request: HttpRequest, case_id: int) -> Case:
     """The case, or 404: an officer who may not see it does not learn that it exists."""
-    case = Case.objects.select_related("holder", "area__parent", "assignee").filter(pk=case_id).first()
+    case = (
+        Case.objects.select_related("holder", "area__parent", "assignee", "head__holder")
+        .filter(pk=case_id)
+        .first()
+    )
     if case is None or not may_see(actor_of(request), case):
         raise Http404
     return case
@@ -94,6 +102,7 @@ def _page(
         ],
         "is_watched": Watcher.objects.filter(case=case, user_id=by.user_id).exists(),
         "spans": _spans(case, now),
+        "family": family_of(case),
         "opds": [
             opd
             for opd in organizations.active_opds(on=timezone.localdate(now))

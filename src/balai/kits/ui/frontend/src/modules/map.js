@@ -37,11 +37,11 @@ function ground(map, collection, fit) {
 
 function pin() {
   return ({ properties }, at) => {
-    const { title = '', url, tone, count = 1 } = properties;
-    const marker = L.circleMarker(at, { radius: count > 1 ? Math.min(26, 11 + Math.log2(count) * 2) : 10, weight: 2, color: token('surface'), fillColor: token(TONES[tone] ?? 'primary'), fillOpacity: 0.95 });
+    const { title = '', url, tone, count = 1, reports = 1 } = properties;
+    const marker = L.circleMarker(at, { radius: count > 1 ? Math.min(26, 11 + Math.log2(count) * 2) : Math.min(16, 10 + Math.log2(reports) * 2), weight: 2, color: token('surface'), fillColor: token(TONES[tone] ?? 'primary'), fillOpacity: 0.95 });
     if (count > 1) return marker.bindTooltip(String(count), { permanent: true, direction: 'center', className: 'map-count' });
     const body = document.createElement(url ? 'a' : 'span');
-    body.textContent = title; // text, never markup: titles come from strangers
+    body.textContent = reports > 1 ? `${title} · ${reports}×` : title; // text, never markup: titles come from strangers
     if (url) body.href = url;
     return marker.bindPopup(body);
   };

@@ -1,7 +1,8 @@
 """Contact details at rest: encrypted with keys that live outside the database, searchable by a keyed fingerprint.
 
 The keys are Fernet keys in `settings.DATA_KEYS`: the first one writes, all of them read, so a new key is put in front
-and old rows stay readable until they are written again.
+and old rows stay readable until `kits/rotation.py` has written them again. Fingerprints have keys of their own in
+`settings.INDEX_KEYS` (where there are none, the oldest data key): the first one writes, all of them find.
 """
 
 import base64
@@ -14,6 +15,9 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+
+# What a key that was made for fingerprints begins with.
+INDEX_KEY = "ix-"
 
 
 def encrypt(text: str) -> str:
@@ -32,12 +36,39 @@ def decrypt(token: str) -> str:
 
 
 def blind_index(text: str) -> str:
-    """A keyed fingerprint (HMAC-SHA256, 64 hex digits) to find equal texts without reading them.
+    """A keyed fingerprint (HMAC-SHA256, 64 symbols) to find equal texts without reading them, by the key that writes.
 
-    The caller normalises the text first. It hangs on the LAST key of `DATA_KEYS`, the oldest: new keys go in front,
-    so fingerprints stay valid while keys are rotated.
+    The caller normalises the text first. Whoever looks for a row asks for all of `blind_indexes`.
     """
-    return hmac.new(_index_key(settings.DATA_KEYS[-1]), text.encode(), hashlib.sha256).hexdigest()
+    return fingerprint(index_keys()[0], text)
+
+
+def blind_indexes(text: str) -> list[str]:
+    """The fingerprints of `text` by every key in use, the one that writes first: `column__in=blind_indexes(…)`."""
+    return [fingerprint(key, text) for key in index_keys()]
+
+
+def index_keys() -> list[str]:
+    """The keys of fingerprints, the one that writes first."""
+    return list(settings.INDEX_KEYS) or settings.DATA_KEYS[-1:]
+
+
+def fingerprint(key: str, text: str) -> str:
+    """The fingerprint of `text` by one key. Those of keys made for fingerprints begin with the key's mark, so that a column
+    tells which keys its rows still need; those of a data key are bare."""
+    digest = hmac.new(_index_key(key), text.encode(), hashlib.sha256).hexdigest()
+    mark = index_mark(key)
+    return mark + digest[: len(digest) - len(mark)]
+
+
+def index_mark(key: str) -> str:
+    """What the fingerprints of this key begin with: `k` and three hex digits; "" for a data key."""
+    return "k" + key_name(key)[:3] if key.startswith(INDEX_KEY) else ""
+
+
+def key_name(key: str) -> str:
+    """Eight hex digits to call a key by, where the key itself must not stand."""
+    return hashlib.sha256(key.encode()).hexdigest()[:8]
 
 
 def mask(text: str) -> str:
@@ -57,9 +88,10 @@ def _fernet(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _index_key(key: str) -> bytes:
-    return hmac.new(base64.urlsafe_b64decode(key), b"balai blind index", hashlib.sha256).digest()
+    secret = base64.urlsafe_b64decode(key.removeprefix(INDEX_KEY))
+    return hmac.new(secret, b"balai blind index", hashlib.sha256).digest()
 
 
 class EncryptedTextField(models.TextField):

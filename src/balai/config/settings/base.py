@@ -13,6 +13,8 @@ REGIONS_DIR = Path(env.text("BALAI_REGIONS_DIR", str(ROOT / "regions"))).resolve
 SECRET_KEY = env.text("BALAI_SECRET_KEY")
 # Keys that encrypt contact details at rest: the first one writes, all of them read.
 DATA_KEYS = env.listing("BALAI_DATA_KEYS", [])
+# Keys of the fingerprints by which rows are found: the first one writes, all find. Empty: the oldest data key does both.
+INDEX_KEYS = env.listing("BALAI_INDEX_KEYS", [])
 DEBUG = False
 ALLOWED_HOSTS = env.listing("BALAI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.listing("BALAI_ORIGINS", [])

@@ -19,7 +19,9 @@ def _kept_key(name: str, make) -> str:
 
 DEBUG = False
 SECRET_KEY = _kept_key("secret.key", lambda: secrets.token_urlsafe(48))
-DATA_KEYS = [_kept_key("data.key", lambda: Fernet.generate_key().decode())]
+# `balai keys new` puts further keys in front, with a comma between them.
+DATA_KEYS = _kept_key("data.key", lambda: Fernet.generate_key().decode()).split(",")
+INDEX_KEYS = [key for key in _kept_key("index.key", str).split(",") if key]
 ALLOWED_HOSTS = ["*"]
 # Mail goes to files that one can open; a real server is set by BALAI_SMTP_HOST.
 if EMAIL_HOST == "localhost":

@@ -21,7 +21,7 @@ from balai.domains.residents.rules.people import words_of
 from balai.domains.residents.terms import LIST_LABELS, SMALLEST_CELL, ImportKind, ImportState, Status
 from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound
-from balai.kits.crypto import blind_index, mask
+from balai.kits.crypto import blind_indexes, mask
 
 
 def of_village(area_id: str) -> QuerySet[Resident]:
@@ -37,8 +37,8 @@ def searched(rows: QuerySet[Resident], text: str) -> QuerySet[Resident]:
     """
     digits = numbers.tidy(text)
     if len(digits) == numbers.LENGTH and digits.isdecimal():
-        key = blind_index(digits)
-        return rows.filter(Q(person_key=key) | Q(family_key=key))
+        keys = blind_indexes(digits)
+        return rows.filter(Q(person_key__in=keys) | Q(family_key__in=keys))
     for word in text.split()[:5]:
         rows = rows.filter(name__icontains=word)
     return rows
@@ -62,7 +62,7 @@ def find(nik: str, *, area_id: str | None) -> dict[str, str] | None:
     """Somebody of that village by NIK, in the words of forms; None for everybody else, and without a village."""
     if not area_id:
         return None
-    row = Resident.objects.filter(area=area_id, person_key=blind_index(numbers.tidy(nik))).first()
+    row = Resident.objects.filter(area=area_id, person_key__in=blind_indexes(numbers.tidy(nik))).first()
     if row is None:
         return None
     return {**words_of(row.person), "area_id": row.area_id, "status": row.status}
@@ -83,7 +83,9 @@ def listed(list_code: str, nik: str, *, on: date, kk: str = "", area_id: str | N
     answer about people that only another village's register knows is no: nobody is sounded out from next door.
     """
     own = {"person_key": nik, "family_key": kk}
-    fingers = {name: blind_index(numbers.tidy(number)) for name, number in own.items() if number}
+    fingers = {
+        f"{name}__in": blind_indexes(numbers.tidy(number)) for name, number in own.items() if number
+    }
     keys = Q(pk=None)
     for name, finger in fingers.items():
         if area_id is None or not _lives_elsewhere(area_id, **{name: finger}):
@@ -96,7 +98,7 @@ def listed(list_code: str, nik: str, *, on: date, kk: str = "", area_id: str | N
     return entries.exists()
 
 
-def _lives_elsewhere(area_id: str, **key: str) -> bool:
+def _lives_elsewhere(area_id: str, **key: list[str]) -> bool:
     """Whether registers of other villages alone know this NIK or family card."""
     rows = Resident.objects.filter(**key).exclude(status=Status.MOVED)
     areas = set(rows.values_list("area", flat=True)[:50])

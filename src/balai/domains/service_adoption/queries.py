@@ -20,7 +20,7 @@ from balai.engine.packs import public as packs
 from balai.engine.packs.public import Pack, ServiceView, Trial
 from balai.engine.parameters.public import Parameter
 from balai.foundation.errors import NotFound, Refused
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def mentors(pack_id: str) -> list[Mentor]:
 
 def mentor_of(token: str, *, at: datetime) -> Mentor:
     """The mentor with this secret link. Raises NotFound MENTOR_UNKNOWN when there is none, or no longer."""
-    found = Mentor.objects.filter(token_index=blind_index(token), revoked_at=None, expires_at__gt=at).first()
+    living = Mentor.objects.filter(revoked_at=None, expires_at__gt=at)
+    found = living.filter(token_index__in=blind_indexes(token)).first()
     if found is None:
         raise NotFound("MENTOR_UNKNOWN", "Tautan ini tidak berlaku lagi.")
     return found

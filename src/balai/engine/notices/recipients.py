@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from balai.engine.notices.terms import ChannelCode
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,19 @@ class Recipient:
 
 def key_of(*, channel: str, user_id: int | None, address: str) -> str:
     """`user:17`, or a keyed hash of the address as it is usually written."""
+    return keys_of(channel=channel, user_id=user_id, address=address)[0]
+
+
+def keys_of(*, channel: str, user_id: int | None, address: str) -> list[str]:
+    """The same by every key of fingerprints in use, the one that writes first."""
     if user_id is not None:
-        return f"user:{user_id}"
+        return [f"user:{user_id}"]
+    kind, text = written(channel=channel, address=address)
+    return [f"{kind}:{finger}" for finger in blind_indexes(text)]
+
+
+def written(*, channel: str, address: str) -> tuple[str, str]:
+    """`mail` or `phone`, and the address as it is compared."""
     if channel == ChannelCode.EMAIL:
-        return f"mail:{blind_index(address.strip().lower())}"
-    return f"phone:{blind_index(''.join(filter(str.isdigit, address)))}"
+        return "mail", address.strip().lower()
+    return "phone", "".join(filter(str.isdigit, address))

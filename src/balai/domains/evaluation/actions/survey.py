@@ -17,7 +17,7 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
 from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text, whole_number
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_indexes
 
 MOST_COMMENT = 1000
 
@@ -42,7 +42,7 @@ def answer_by_link(*, token: str, typed: Mapping[str, str], comment: str, by: Ac
 def respondent_of(token: str, *, lock: bool = False) -> Respondent:
     """Who holds this link and has not answered yet. Raises NotFound LINK_UNKNOWN; Conflict ALREADY_ANSWERED, DRAW_CLOSED."""
     rows = Respondent.objects.select_for_update(of=("self",)) if lock else Respondent.objects.all()
-    row = rows.select_related("draw__site__survey").filter(token_key=blind_index(token)).first()
+    row = rows.select_related("draw__site__survey").filter(token_key__in=blind_indexes(token)).first()
     if row is None:
         raise NotFound("LINK_UNKNOWN", "Tautan ini tidak dikenal. Periksa lagi tautan dalam pesan Anda.")
     if row.outcome == Outcome.ANSWERED:

@@ -16,7 +16,7 @@ from balai.domains.innovations.terms import Act
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, Refused
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_indexes
 
 SAID_LIMIT = 500
 # Of what was refused so many of a batch are kept; a program that sends nonsense repeats it anyway.
@@ -38,7 +38,7 @@ def source_of_key(key: str) -> UsageSource | None:
     """The source that this key belongs to, open or closed."""
     if not key:
         return None
-    return UsageSource.objects.select_related("innovation").filter(key_index=blind_index(key)).first()
+    return UsageSource.objects.select_related("innovation").filter(key_index__in=blind_indexes(key)).first()
 
 
 @transaction.atomic

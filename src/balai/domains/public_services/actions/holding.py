@@ -8,7 +8,7 @@ from balai.domains.public_services.models import Application, UniqueHold
 from balai.domains.public_services.rules.uniqueness import Claim, claims
 from balai.engine.packs.public import Pack, Text
 from balai.foundation.errors import Conflict
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_index, blind_indexes
 
 
 class AlreadyFiled(Conflict):
@@ -29,11 +29,21 @@ def hold(application: Application, wanted: Sequence[Claim]) -> None:
     rows = [
         UniqueHold(rule=claim.rule, key=blind_index(claim.text), application=application) for claim in wanted
     ]
+    _must_be_free_by_older_keys(wanted)
     UniqueHold.objects.bulk_create(rows, ignore_conflicts=True)
     living = UniqueHold.objects.filter(application=application, freed_at=None)
     held = set(living.values_list("rule", flat=True))
     for claim in wanted:
         if claim.rule not in held:
+            raise AlreadyFiled(claim.unique.message)
+
+
+def _must_be_free_by_older_keys(wanted: Sequence[Claim]) -> None:
+    """While keys of fingerprints are changed, the constraint does not see rows that wait to be written again."""
+    for claim in wanted:
+        older = blind_indexes(claim.text)[1:]
+        held = UniqueHold.objects.filter(rule=claim.rule, key__in=older, freed_at=None)
+        if older and held.exists():
             raise AlreadyFiled(claim.unique.message)
 
 
@@ -49,6 +59,6 @@ def free(application: Application, *, at: datetime) -> None:
 
 def is_held(wanted: Sequence[Claim]) -> bool:
     """Whether a living application has any of these already."""
-    keys = [blind_index(claim.text) for claim in wanted]
+    keys = [finger for claim in wanted for finger in blind_indexes(claim.text)]
     rules = [claim.rule for claim in wanted]
     return bool(wanted) and UniqueHold.objects.filter(rule__in=rules, key__in=keys, freed_at=None).exists()

@@ -16,7 +16,7 @@ from balai.engine.cases.public import OPEN_STATES
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_indexes
 
 TAB_LABELS = {
     "mine": "Perlu ditindak",
@@ -95,7 +95,7 @@ def _words(text: str) -> Q:
     """A NIK, a tracking code, the number of an application, or words of the person's name."""
     digits = normal(text)
     if digits.isdecimal() and len(digits) == NIK_DIGITS:
-        return Q(person_key=blind_index(digits))
+        return Q(person_key__in=blind_indexes(digits))
     found = Q(person_name__icontains=text)
     with suppress(Refused):  # most words are no code
         found |= Q(case__tracking_code=normalize_tracking_code(text))

@@ -20,7 +20,7 @@ from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
 from balai.foundation.text import clean_text
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_index, blind_indexes
 
 SUBJECT = "resident"
 
@@ -140,7 +140,7 @@ def record_death(nik: str, *, area_id: str, on: date | None, by: Actor, at: date
     Twice is once.
     """
     hold(area_id)
-    row = Resident.objects.select_for_update().filter(area=area_id, person_key=blind_index(nik)).first()
+    row = Resident.objects.select_for_update().filter(area=area_id, person_key__in=blind_indexes(nik)).first()
     if row is None:
         return False
     _put_status(row, status=Status.DEAD, on=on, by=by, at=at)

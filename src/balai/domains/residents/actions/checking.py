@@ -11,7 +11,7 @@ from balai.domains.residents.rules.checking import Checker, Read, Row, likeness
 from balai.domains.residents.rules.faults import Fault
 from balai.domains.residents.rules.people import differences, merged, status_of
 from balai.domains.residents.terms import MOST_FINDINGS, ImportKind, ImportState, Status, Work
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_indexes
 
 STEP = 1000
 
@@ -70,7 +70,8 @@ def _meet(sheet: Sheet, made: Import, checker: Checker) -> None:
     }
     for row in sheet.rows:
         nik = row.person.get("nik")
-        person = by_key.get(blind_index(nik)) if nik else None
+        fingers = blind_indexes(nik) if nik else []
+        person = next((by_key[finger] for finger in fingers if finger in by_key), None)
         if person:
             sheet.known[row.number] = person
             if person.status == Status.DEAD and row.person.get("status_dasar") == "1":

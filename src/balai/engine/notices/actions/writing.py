@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from balai.engine.notices import rules
 from balai.engine.notices.models import Notice, OptOut, Preference
 from balai.engine.notices.ports import bound
-from balai.engine.notices.recipients import Recipient, key_of
+from balai.engine.notices.recipients import Recipient, key_of, keys_of
 from balai.engine.notices.rendering import render
 from balai.engine.notices.terms import ChannelCode, Mode
 from balai.engine.parameters.public import value
@@ -127,15 +127,21 @@ def _ways(draft: Draft, known: _Known) -> Iterator[tuple[str, str, bool]]:
 
 def without_opt_outs(rows: list[Notice]) -> list[Notice]:
     """Only what nobody stopped by one click; the inbox is never stopped."""
-    keys = {row.recipient_key for row in rows if row.channel != ChannelCode.INBOX}
+    names = [[] if row.channel == ChannelCode.INBOX else _names(row) for row in rows]
+    keys = {name for own in names for name in own}
     if not keys:
         return rows
     stopped = set(OptOut.objects.filter(recipient_key__in=keys).values_list("recipient_key", "scope"))
     return [
         row
-        for row in rows
-        if row.channel == ChannelCode.INBOX or not _is_stopped(row.recipient_key, row.scope, stopped)
+        for row, own in zip(rows, names, strict=True)
+        if not any(_is_stopped(name, row.scope, stopped) for name in own)
     ]
+
+
+def _names(row: Notice) -> list[str]:
+    """All names under which the one whom this row is for may have stopped messages."""
+    return keys_of(channel=row.channel, user_id=row.user_id, address=row.address)
 
 
 def _is_stopped(key: str, scope: str, stopped: set[tuple[str, str]]) -> bool:

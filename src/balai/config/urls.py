@@ -21,6 +21,7 @@ urlpatterns = [
     path("inovasi/", include("balai.domains.innovations.urls")),
     path("gagasan/", include("balai.domains.ideas.urls")),
     path("evaluasi/", include("balai.domains.evaluation.urls")),
+    path("privasi/", include("balai.domains.data_protection.urls")),
     path("risiko/", include("balai.domains.risks.urls")),
     path("indikator/", include("balai.engine.indicators.urls")),
     path("benang/", include("balai.engine.threads.urls")),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "balai.domains.ideas",
     "balai.domains.evaluation",
     "balai.domains.risks",
+    "balai.domains.data_protection",
     # engine, in its order
     "balai.engine.indicators",
     "balai.engine.threads",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "balai.engine.ledger",
     "balai.engine.packs",
     "balai.engine.people",
+    "balai.engine.data_subjects",
     "balai.engine.organizations",
     "balai.engine.parameters",
     "balai.engine.journal",

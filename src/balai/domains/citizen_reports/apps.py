@@ -9,6 +9,7 @@ class CitizenReportsConfig(AppConfig):
     verbose_name = "Laporan warga"
 
     def ready(self) -> None:
+        from balai.domains.citizen_reports import personal
         from balai.domains.citizen_reports.counting import ACTS, FOLLOWER, INDICATORS, count
         from balai.domains.citizen_reports.kind import KIND, photo_visible
         from balai.domains.citizen_reports.loading import load
@@ -22,6 +23,7 @@ class CitizenReportsConfig(AppConfig):
         from balai.engine.threads.public import register_thread_kind
         from balai.kits.ui.app import BlankPage, Shortcut, keep_page, shortcut
 
+        personal.register()
         register_kind(KIND)
         register_thread_kind(THREAD_KIND)
         for document_kind in ("REPORT", "PROOF", "REMARK"):

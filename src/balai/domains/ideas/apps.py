@@ -9,6 +9,7 @@ class IdeasConfig(AppConfig):
     verbose_name = "Gagasan"
 
     def ready(self) -> None:
+        from balai.domains.ideas import personal
         from balai.domains.ideas.loading import load
         from balai.domains.ideas.permissions import ANSWER, ANSWERERS, JUDGE, JUDGES, KEEP, KEEPERS
         from balai.domains.ideas.terms import DUTY_KIND
@@ -19,6 +20,7 @@ class IdeasConfig(AppConfig):
         from balai.engine.people.public import SMART_CITY, Item, menu, permission
         from balai.engine.threads.public import expect, register_thread_kind
 
+        personal.register()
         region_loader("ideas", load)
         permission(KEEP, roles=KEEPERS, label="Memeriksa gagasan dan mengurus lomba")
         permission(ANSWER, roles=ANSWERERS, label="Menjawab gagasan")

@@ -11,7 +11,7 @@ class PublicServicesConfig(AppConfig):
     verbose_name = "Layanan publik"
 
     def ready(self) -> None:
-        from balai.domains.public_services import counting, officer_menu, tasks
+        from balai.domains.public_services import counting, officer_menu, personal, tasks
         from balai.domains.public_services.following import (
             SERVING,
             TELLING,
@@ -33,6 +33,7 @@ class PublicServicesConfig(AppConfig):
         from balai.engine.threads.public import register_thread_kind
         from balai.kits.tasks.periodic import periodic
 
+        personal.register()
         register_kind(KIND)
         register_thread_kind(THREAD_KIND)
         officer_menu.register()

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from balai.domains.public_services.models import Application
 from balai.domains.public_services.rules.values import listed, meant
-from balai.domains.public_services.terms import REGISTRY_AGENCY
+from balai.domains.public_services.terms import REGISTRY_AGENCY, RESTRICTABLE
 from balai.engine.cases.public import Case
+from balai.engine.data_subjects.public import is_restricted, restricted_rows
 from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import VILLAGE_KINDS, Opd, OpdKind
 from balai.engine.packs import public as packs
@@ -104,7 +105,7 @@ def office_of_area(area_id: str | None) -> Opd | None:
 
 def seen(by: Actor) -> QuerySet[Application]:
     """The applications that `by` may see as an officer or as the account that filed them."""
-    rows = Application.objects.all()
+    rows = Application.objects.exclude(pk__in=restricted_rows(RESTRICTABLE))
     if by.kind == "SYSTEM" or (by.is_officer and by.role in _ALL_SEEING):
         return rows
     village = village_of(by)
@@ -116,7 +117,9 @@ def seen(by: Actor) -> QuerySet[Application]:
 
 
 def may_see(by: Actor, application: Application, case: Case) -> bool:
-    """The same question for one application."""
+    """The same question for one application. What its owner had restricted is nobody's to look at meanwhile."""
+    if by.kind != "SYSTEM" and is_restricted(RESTRICTABLE, application.pk):
+        return False
     if by.kind == "SYSTEM" or (by.is_officer and by.role in _ALL_SEEING):
         return True
     village = village_of(by)

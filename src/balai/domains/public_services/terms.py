@@ -44,3 +44,5 @@ SERVICE, REGISTRY = "SERVICE", "REGISTRY"
 
 # Which agency keeps the civil registry here: a parameter of the region.
 REGISTRY_AGENCY = "public_services.registry_agency"
+# What people may have restricted (UU 27/2022 Pasal 41).
+RESTRICTABLE = "public_services.Application"

@@ -11,10 +11,12 @@ class ResidentsConfig(AppConfig):
     verbose_name = "Penduduk desa"
 
     def ready(self) -> None:
+        from balai.domains.residents import personal
         from balai.domains.residents.tasks import forget_old_cells
         from balai.engine.people.public import Item, Role, menu, permission
         from balai.kits.tasks.periodic import periodic
 
+        personal.register()
         permission("residents.keep", roles={Role.VILLAGE_OFFICER}, label="Daftar penduduk desa")
         importing = {Role.VILLAGE_OFFICER, Role.OPD_ADMIN}
         permission("residents.import", roles=importing, label="Impor data dari berkas")

@@ -18,7 +18,15 @@ from balai.domains.residents.models import (
 )
 from balai.domains.residents.rules import numbers
 from balai.domains.residents.rules.people import words_of
-from balai.domains.residents.terms import LIST_LABELS, SMALLEST_CELL, ImportKind, ImportState, Status
+from balai.domains.residents.terms import (
+    LIST_LABELS,
+    RESTRICTABLE,
+    SMALLEST_CELL,
+    ImportKind,
+    ImportState,
+    Status,
+)
+from balai.engine.data_subjects.public import restricted_rows
 from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound
 from balai.kits.crypto import blind_indexes, mask
@@ -26,7 +34,12 @@ from balai.kits.crypto import blind_indexes, mask
 
 def of_village(area_id: str) -> QuerySet[Resident]:
     """The people of one village, by name."""
-    return Resident.objects.filter(area=area_id).order_by("name", "pk")
+    return processed().filter(area=area_id).order_by("name", "pk")
+
+
+def processed() -> QuerySet[Resident]:
+    """Everybody whose data may be worked with: not those who had it restricted (UU 27/2022 Pasal 41)."""
+    return Resident.objects.exclude(pk__in=restricted_rows(RESTRICTABLE))
 
 
 def searched(rows: QuerySet[Resident], text: str) -> QuerySet[Resident]:
@@ -48,7 +61,7 @@ def family_of(row: Resident) -> list[Resident]:
     """The others on the same family card, the head first; none without a number."""
     if not row.family_key:
         return []
-    others = Resident.objects.filter(area=row.area_id, family_key=row.family_key).exclude(pk=row.pk)
+    others = processed().filter(area=row.area_id, family_key=row.family_key).exclude(pk=row.pk)
     level = {other.pk: other.person.get("kk_level") or "99" for other in others}
     return sorted(others, key=lambda other: (int(level[other.pk]), other.birth_date or date.max, other.pk))
 
@@ -62,7 +75,7 @@ def find(nik: str, *, area_id: str | None) -> dict[str, str] | None:
     """Somebody of that village by NIK, in the words of forms; None for everybody else, and without a village."""
     if not area_id:
         return None
-    row = Resident.objects.filter(area=area_id, person_key__in=blind_indexes(numbers.tidy(nik))).first()
+    row = processed().filter(area=area_id, person_key__in=blind_indexes(numbers.tidy(nik))).first()
     if row is None:
         return None
     return {**words_of(row.person), "area_id": row.area_id, "status": row.status}
@@ -83,9 +96,7 @@ def listed(list_code: str, nik: str, *, on: date, kk: str = "", area_id: str | N
     answer about people that only another village's register knows is no: nobody is sounded out from next door.
     """
     own = {"person_key": nik, "family_key": kk}
-    fingers = {
-        f"{name}__in": blind_indexes(numbers.tidy(number)) for name, number in own.items() if number
-    }
+    fingers = {f"{name}__in": blind_indexes(numbers.tidy(number)) for name, number in own.items() if number}
     keys = Q(pk=None)
     for name, finger in fingers.items():
         if area_id is None or not _lives_elsewhere(area_id, **{name: finger}):
@@ -128,7 +139,7 @@ class Numbers:
 
 def statistics(area_id: str, *, on: date) -> Numbers:
     """The age pyramid of a village in steps of ten years."""
-    living = Resident.objects.filter(area=area_id, status=Status.LIVING)
+    living = processed().filter(area=area_id, status=Status.LIVING)
     counts: Counter[tuple[int, str]] = Counter()
     rows = living.exclude(birth_date=None).annotate(year=ExtractYear("birth_date")).values_list("year", "sex")
     for year, sex in rows.iterator():
@@ -164,7 +175,7 @@ def _hidden(cells: dict[tuple[int, str], int]) -> set[tuple[int, str]]:
 
 def status_counts(area_id: str) -> dict[str, int]:
     """How many of a village stand in each status."""
-    counted = Resident.objects.filter(area=area_id).order_by().values("status").annotate(count=Count("pk"))
+    counted = processed().filter(area=area_id).order_by().values("status").annotate(count=Count("pk"))
     return {row["status"]: row["count"] for row in counted}
 
 
@@ -175,7 +186,7 @@ def longest(numbers: Numbers) -> int:
 
 def resident(pk: int, *, area_id: str) -> Resident:
     """Somebody of that village. Raises NotFound RESIDENT_UNKNOWN, for people of other villages too."""
-    row = Resident.objects.filter(pk=pk, area=area_id).first()
+    row = processed().filter(pk=pk, area=area_id).first()
     if row is None:
         raise NotFound("RESIDENT_UNKNOWN", "Orang ini tidak ada dalam daftar desa Anda.")
     return row

@@ -121,3 +121,5 @@ SMALL_FILE = 1_500
 SMALLEST_CELL = 5
 
 LIST_AGENCY = "residents.list_agency"
+# What people may have restricted (UU 27/2022 Pasal 41).
+RESTRICTABLE = "residents.Resident"

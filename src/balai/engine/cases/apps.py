@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from balai.engine.cases import personal
         from balai.engine.cases.tasks import sweep_deadlines
         from balai.engine.cases.terms import Act
         from balai.engine.cases.tidings import tell
@@ -18,6 +19,7 @@ class CasesConfig(AppConfig):
         from balai.engine.people.public import Item, Role, menu, permission
         from balai.kits.tasks.periodic import periodic
 
+        personal.register()
         seeing = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR}
         permission("cases.see", roles=seeing, label="Melihat kotak kerja")
         working = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}

@@ -11,12 +11,14 @@ class NoticesConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
+        from balai.engine.notices import personal
         from balai.engine.notices.permissions import OWN_NOTICES
         from balai.engine.notices.queries import unread_count
         from balai.engine.notices.tasks import deliver_notices, forget_old_notices, send_digests, send_root
         from balai.engine.people.public import SIGNED_IN, badge, permission
         from balai.kits.tasks.periodic import periodic
 
+        personal.register()
         permission(OWN_NOTICES, roles=SIGNED_IN, label="Pemberitahuan saya")
         badge("notices", unread_count)
         periodic("notices.deliver", every=timedelta(seconds=10), task=deliver_notices)

@@ -18,7 +18,7 @@ from balai.engine.cases.public import Case
 from balai.engine.journal import public as journal
 from balai.engine.packs.public import Pack
 from balai.foundation.actor import SYSTEM
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_index, blind_indexes
 
 
 def record(application: Application, pack: Pack, case: Case, *, at: datetime) -> DeathFact | None:
@@ -43,7 +43,7 @@ def record(application: Application, pack: Pack, case: Case, *, at: datetime) ->
         application=application,
         recorded_at=at,
     )
-    if _is_known(fact):
+    if _is_known(nik, other):
         return None
     DeathFact.objects.bulk_create([fact], ignore_conflicts=True)
     return fact
@@ -93,11 +93,11 @@ def notice_of(fact: DeathFact) -> DeathNotice:
     )
 
 
-def _is_known(fact: DeathFact) -> bool:
+def _is_known(nik: str, other: str) -> bool:
     """By NIK, or by family card, name and date of birth."""
-    same = Q(person_key=fact.person_key) if fact.person_key else Q(pk=None)
-    if fact.other_key:
-        same |= Q(other_key=fact.other_key)
+    same = Q(person_key__in=blind_indexes(nik)) if nik else Q(pk=None)
+    if other:
+        same |= Q(other_key__in=blind_indexes(other))
     return DeathFact.objects.filter(same, source=SERVICE).exists()
 
 

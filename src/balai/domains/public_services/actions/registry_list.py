@@ -18,7 +18,7 @@ from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, Refused
-from balai.kits.crypto import blind_index
+from balai.kits.crypto import blind_index, blind_indexes
 
 _ROLES = frozenset({Role.OPD_ADMIN, Role.FIELD_OFFICER})
 
@@ -83,9 +83,19 @@ def _known(facts: list[DeathFact]) -> set[str]:
     """The identities that the registry's side has already, asked in portions."""
     rows = DeathFact.objects.filter(source=REGISTRY)
     found: set[str] = set()
-    keys = [_identity(fact) for fact in facts]
+    meant = {finger: _identity(fact) for fact in facts for finger in _fingers(fact)}
+    keys = list(meant)
     for start in range(0, len(keys), 400):
         part = keys[start : start + 400]
         found |= set(rows.filter(person_key__in=part).values_list("person_key", flat=True))
         found |= set(rows.filter(person_key="", other_key__in=part).values_list("other_key", flat=True))
-    return found
+    return {meant[finger] for finger in found}
+
+
+def _fingers(fact: DeathFact) -> list[str]:
+    """The identity by every key of fingerprints in use."""
+    about = json.loads(fact.details)
+    if about["nik"]:
+        return blind_indexes(about["nik"])
+    other = person_text(about["family_card"], about["name"], about["birth_date"])
+    return blind_indexes(other) if other else []

@@ -15,7 +15,8 @@ from balai.domains.residents.rules.cells import CellFault, day_of, read
 from balai.domains.residents.rules.columns import RESIDENT, Column
 from balai.domains.residents.rules.faults import ADVICE_LABELS, WARNINGS, WHAT_LABELS
 from balai.domains.residents.rules.people import differences, status_of
-from balai.domains.residents.terms import PURPOSE_LABELS, ChangeKind, Status
+from balai.domains.residents.terms import PURPOSE_LABELS, RESTRICTABLE, ChangeKind, Status
+from balai.engine.data_subjects.public import is_restricted
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, NotFound, Refused
@@ -172,7 +173,7 @@ def held_resident(resident_id: int, *, by: Actor) -> Resident:
     area_id = village_of(by)
     hold(area_id)
     row = Resident.objects.select_for_update().filter(pk=resident_id, area=area_id).first()
-    if row is None:
+    if row is None or is_restricted(RESTRICTABLE, row.pk):
         raise NotFound("RESIDENT_UNKNOWN", "Orang ini tidak ada dalam daftar desa Anda.")
     return row
 

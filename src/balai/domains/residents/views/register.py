@@ -9,7 +9,6 @@ from django.utils import timezone
 from balai.domains.residents import queries
 from balai.domains.residents.actions import books, sheets
 from balai.domains.residents.forms import ExportForm
-from balai.domains.residents.models import Resident
 from balai.domains.residents.permissions import village_of
 from balai.domains.residents.terms import STATUS_LABELS, Status
 from balai.domains.residents.views.answers import download, guarded, typed
@@ -85,7 +84,7 @@ def export(request: HttpRequest) -> HttpResponse:
         try:
             if not is_masked:
                 books.disclose(purpose=asked["purpose"], reason=asked["reason"], by=by, at=now)
-            rows = Resident.objects.filter(area=area_id).order_by("pk")
+            rows = queries.of_village(area_id).order_by("pk")
             content = sheets.register_sheet(rows.iterator(chunk_size=1000), is_masked=is_masked)
             name = f"penduduk-{area_id}-{timezone.localdate(now)}{'-samar' if is_masked else ''}.xlsx"
             return download(content, name, sheets.CONTENT_TYPE)

@@ -99,7 +99,11 @@ def test_news_from_the_other_site_becomes_a_public_remark(client, body, report):
         ({"api_key": ""}, 403),
         ({"service_request_id": "RKN-26-999999"}, 404),
         ({"service_request_id": ""}, 404),
-        ({"description": ""}, 400),
+        ({"description": "", "status": "OPEN"}, 400),
+        ({"description": "", "status": "UNCHANGED"}, 400),
+        ({"status": "KACAU"}, 400),
+        ({"update_id": "7" * 201}, 400),
+        ({"updated_datetime": "kemarin"}, 400),
         ({"description": "a" * 4001}, 400),
     ],
 )

@@ -32,6 +32,12 @@ urlpatterns = [
     path("", include("balai.engine.journal.urls")),
     path("api/", include(("balai.config.api", "api"))),
     path("open311/v2/", include("balai.domains.citizen_reports.open311.urls")),
+    # The same for FixMyStreet, with what it wants beyond the specification.
+    path(
+        "open311/fixmystreet/",
+        include("balai.domains.citizen_reports.open311.urls", namespace="fixmystreet"),
+        {"dialect": "fixmystreet"},
+    ),
     path("berkas/", include("balai.engine.documents.urls")),
     path("", include("balai.engine.documents.letter_urls")),
     path("pemberitahuan/", include("balai.engine.notices.urls")),

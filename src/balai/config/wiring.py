@@ -22,6 +22,7 @@ class Wiring(AppConfig):
             bind(ChannelCode.PHONE, AppriseChannel(settings.APPRISE_URLS))
         self._bind_signing()
         self._bind_residents()
+        self._bind_peers()
 
     def _bind_signing(self) -> None:
         from balai.engine.documents.public import bind_signing
@@ -52,3 +53,9 @@ class Wiring(AppConfig):
             from balai.adapters.dukcapil.client import DukcapilRegistry
 
             ports.bind_registry(DukcapilRegistry(settings.DUKCAPIL, token=settings.DUKCAPIL_TOKEN))
+
+    def _bind_peers(self) -> None:
+        from balai.adapters.open311_peer.client import Open311Peer
+        from balai.domains.citizen_reports.relay.ports import bind_peer
+
+        bind_peer(Open311Peer(private_hosts=settings.PEER_PRIVATE_HOSTS))

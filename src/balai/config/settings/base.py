@@ -143,6 +143,9 @@ STORAGES = {
 # Deaths are told to the civil registry where an address is given.
 DUKCAPIL = env.text("BALAI_DUKCAPIL")
 DUKCAPIL_TOKEN = env.text("BALAI_DUKCAPIL_TOKEN")
+
+# Other bodies (Open311) that lie inside our own network; all others are asked by HTTPS at public addresses only.
+PEER_PRIVATE_HOSTS = env.listing("BALAI_PEER_PRIVATE_HOSTS", [])
 # Who signs letters: "local" (a key of our own; without one a demo authority marked CONTOH) or "bsre" (BSrE's Esign
 # Client server by one address: https://user:password@host).
 SIGNING = env.text("BALAI_SIGNING", "local")

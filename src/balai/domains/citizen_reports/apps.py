@@ -41,6 +41,7 @@ class CitizenReportsConfig(AppConfig):
         )
         permission("reports.rules.publish", roles={Role.COORDINATOR}, label="Mengubah aturan penerusan")
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
+        self._ready_relay()
         menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
         menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
@@ -53,3 +54,20 @@ class CitizenReportsConfig(AppConfig):
         keep_page(BlankPage("citizen_reports:box", takes_over="citizen_reports:intake"))
         shortcut(Shortcut("Buat laporan", "citizen_reports:intake"))
         shortcut(Shortcut("Lacak", "citizen_reports:track"))
+
+    def _ready_relay(self) -> None:
+        """Other bodies: who sends on, what goes out and comes back by itself."""
+        from datetime import time, timedelta
+
+        from balai.domains.citizen_reports.relay import following, permissions, tasks
+        from balai.engine.journal.public import follow
+        from balai.engine.people.public import permission
+        from balai.kits.tasks.periodic import periodic
+
+        permission(permissions.RELAY, roles=permissions.RELAYERS, label="Meneruskan laporan ke badan lain")
+        permission(permissions.SEE, roles=permissions.SEERS, label="Badan lain yang terhubung")
+        permission(permissions.KEEP, roles=permissions.KEEPERS, label="Mengatur badan lain yang terhubung")
+        follow(following.FOLLOWER, codes=following.CODES, handler=following.carry_words)
+        periodic("relay.send", every=timedelta(seconds=20), task=tasks.send_relays)
+        periodic("relay.news", every=timedelta(minutes=5), task=tasks.fetch_relay_news)
+        periodic("relay.reconcile", at=time(2, 30), task=tasks.reconcile_relays)

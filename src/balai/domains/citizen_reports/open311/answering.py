@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
-from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters, Several
+from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters, Several, page
 from balai.domains.citizen_reports.open311.serialise import Tree, rendered
 from balai.domains.citizen_reports.open311.terms import CONTENT_TYPES, JSON, XML
 from balai.engine.organizations import public as organizations
 from balai.foundation.errors import Refused
 
+# The word by which the list of addresses says that they are FixMyStreet's.
+FIXMYSTREET = "fixmystreet"
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -45,9 +47,13 @@ def endpoint(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest, *, form: str | None = None, **address: str) -> HttpResponse:
+        def guarded(
+            request: HttpRequest, *, form: str | None = None, dialect: str = "", **address: str
+        ) -> HttpResponse:
             try:
-                reply = view(request, _read(request, methods), **address)
+                parameters = _read(request, methods)
+                parameters.is_fixmystreet = dialect == FIXMYSTREET
+                reply = view(request, parameters, **address)
             except Several as several:
                 reply = refused(several.refusals)
             except Refused as refusal:
@@ -71,6 +77,20 @@ def respond(reply: Reply, form: str) -> HttpResponse:
     # Public data without cookies: pages of other sites may read it.
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def link_header(request: HttpRequest, parameters: Parameters, *, has_more: bool) -> dict[str, str]:
+    """The header `Link` with the neighbours of a page."""
+    number = page(parameters)[0]
+    pages = {"next": number + 1} if has_more else {}
+    if number > 1:
+        pages |= {"prev": number - 1, "first": 1}
+    links = []
+    for name, other in pages.items():
+        query = request.GET.copy()
+        query["page"] = str(other)
+        links.append(f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="{name}"')
+    return {"Link": ", ".join(links)} if links else {}
 
 
 def refused(refusals: Sequence[Refused]) -> Reply:

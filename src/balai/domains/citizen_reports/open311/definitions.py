@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from balai.domains.citizen_reports.models import Category
+from balai.domains.citizen_reports.open311.dialect import automated_attributes
 from balai.domains.citizen_reports.open311.terms import CHANGESET, CONTENT_TYPES, DATATYPES, SPECIFICATION
 from balai.engine.organizations.public import Region
 
@@ -31,12 +32,12 @@ def discovery(region: Region, base: str) -> dict[str, Any]:
     }
 
 
-def definition(category: Category) -> dict[str, Any]:
-    """The questions of a category, in their order."""
-    return {
-        "service_code": category.code,
-        "attributes": [_attribute(question, order) for order, question in enumerate(category.questions, 1)],
-    }
+def definition(category: Category, *, is_fixmystreet: bool = False) -> dict[str, Any]:
+    """The questions of a category, in their order; for FixMyStreet also what it fills by itself."""
+    attributes = [_attribute(question, order) for order, question in enumerate(category.questions, 1)]
+    if is_fixmystreet:
+        attributes += automated_attributes(after=len(attributes))
+    return {"service_code": category.code, "attributes": attributes}
 
 
 def _attribute(question: Mapping[str, Any], order: int) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class Parameters:
     def __init__(self, request: HttpRequest) -> None:
         self._sources: tuple[QueryDict, ...] = (request.POST, request.GET)
         self.problems: list[Refused] = []
+        # Whether the caller came by the address for FixMyStreet.
+        self.is_fixmystreet = False
 
     def all(self, *names: str) -> list[str]:
         """Every value given under any of these names."""

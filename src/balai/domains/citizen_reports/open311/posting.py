@@ -8,8 +8,10 @@ from django.core.validators import validate_email
 
 from balai.domains.citizen_reports.actions.filing import Draft
 from balai.domains.citizen_reports.models import ApiKey, Category
+from balai.domains.citizen_reports.open311.actions.reports import Origin
+from balai.domains.citizen_reports.open311.dialect import FOREIGN_IDS
 from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
-from balai.domains.citizen_reports.open311.records import MEDIA_URL
+from balai.domains.citizen_reports.open311.terms import MEDIA_URL
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.addresses import Place, match_place
 from balai.domains.citizen_reports.rules.answers import check_answers
@@ -20,6 +22,8 @@ from balai.foundation.text import clean_text, shorten
 
 LONGEST_ADDRESS = 200
 LONGEST_URL = 500
+# Bodies that a report may have come through.
+MOST_STEPS = 20
 
 
 def draft_of(parameters: Parameters, *, key: ApiKey, header: str) -> Draft:
@@ -65,12 +69,37 @@ def client_key(parameters: Parameters, *, key: ApiKey, header: str) -> str | Non
 
     Of fixed length, and apart for every key and device: nobody can reach another's report with it.
     """
-    given = header.strip() or parameters.text("client_key")
+    given = header.strip() or parameters.text("client_key") or foreign_number(parameters)
     if not given:
         return None
     device = parameters.text("device_id", "deviceid")
     digest = hashlib.sha256(f"{device}\n{given}".encode()).hexdigest()
     return f"OPEN311:{key.pk}:{digest}"
+
+
+def foreign_number(parameters: Parameters) -> str:
+    """The number of the sending program; FixMyStreet sends it as an attribute, and again at every new attempt."""
+    attributes = parameters.attributes()
+    given = [
+        *parameters.all("foreign_id"),
+        *(one for name in FOREIGN_IDS for one in attributes.get(name, ())),
+    ]
+    found = next((one.strip() for one in given if one.strip()), "")
+    return found[:80] if found.isprintable() else ""
+
+
+def origin_of(parameters: Parameters) -> Origin:
+    """Where a report comes from, as far as the program says. Raises Refused RELAY_LOOP for one that went out from here."""
+    path = [name[:80] for name in parameters.codes("relay_path")][:MOST_STEPS]
+    region = organizations.region()
+    if {region.code, region.website.removeprefix("https://").rstrip("/")} & set(path):
+        raise Refused(
+            "RELAY_LOOP",
+            "Laporan ini berasal dari sini. Kembalikan dengan alasannya lewat kabar, jangan dikirim lagi.",
+        )
+    url = parameters.text("report_url") or next(iter(parameters.attributes().get("report_url", ())), "")
+    is_address = url.startswith(("https://", "http://")) and len(url) <= LONGEST_URL and url.isprintable()
+    return Origin(number=foreign_number(parameters), url=url if is_address else "", path=path)
 
 
 def _category(parameters: Parameters) -> Category | None:

@@ -6,20 +6,21 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.models import Category, Report
 from balai.domains.citizen_reports.numbers import format_number
+from balai.domains.citizen_reports.open311 import dialect
 from balai.domains.citizen_reports.open311.serialise import moment
-from balai.domains.citizen_reports.open311.terms import EXTENDED_STATUS, SHOWN_TYPES
+from balai.domains.citizen_reports.open311.terms import MEDIA_URL, SHOWN_TYPES, extended_status
 from balai.domains.citizen_reports.reference import reference
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.organizations import public as organizations
 
-MEDIA_URL = "media_url"  # where the answers keep addresses of photos that lie elsewhere
 _COLUMNS = (
     "case_id", "created_at", "category_id", "category__name", "category__advice", "category__questions",
     "public_text", "landmark", "area_id", "latitude", "longitude", "answers", "channel",
     "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id",
+    "case__hops", "case__is_decided",
 )  # fmt: skip
 
 Absolute = Callable[[str], str]
@@ -96,7 +97,9 @@ def _extensions(
             "x": row["longitude"],
             "y": row["latitude"],
             "photos": [{"media_url": url} for url in photos],
-            "status": EXTENDED_STATUS[cases.State(row["case__state"])],
+            "status": extended_status(
+                row["case__state"], hops=row["case__hops"], is_decided=row["case__is_decided"]
+            ),
         },
         "attributes": [
             {
@@ -125,15 +128,22 @@ def words_of(item: cases.ThreadItem) -> str:
 
 def services() -> list[dict[str, Any]]:
     """Every category that can be chosen, in the region's order."""
-    return [
-        {
-            "service_code": row.code,
-            "service_name": row.name,
-            "description": row.description or row.name,
-            "metadata": bool(row.questions),
-            "type": "realtime",
-            "keywords": ",".join(row.keywords or [row.name]),
-            "group": row.group.name,
-        }
-        for row in reference().categories.values()
-    ]
+    return [_service(row) for row in reference().categories.values()]
+
+
+def services_with_flags() -> list[dict[str, Any]]:
+    """The same for FixMyStreet: what was switched off is there too, as inactive; what is missing it takes for deleted."""
+    rows = [*reference().categories.values(), *dialect.switched_off()]
+    return [dialect.with_flags(_service(row), flags=dialect.flags_of(row)) for row in rows]
+
+
+def _service(row: Category) -> dict[str, Any]:
+    return {
+        "service_code": row.code,
+        "service_name": row.name,
+        "description": row.description or row.name,
+        "metadata": bool(row.questions),
+        "type": "realtime",
+        "keywords": ",".join(row.keywords or [row.name]),
+        "group": row.group.name,
+    }

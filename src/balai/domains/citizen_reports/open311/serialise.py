@@ -23,9 +23,15 @@ ITEMS = {
     "values": "value",
     "notes": "note",
     "photos": "photo",
+    "groups": "group",
 }
 # What XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Repeated(list):
+    """A field that stands more than once: in XML the same element again, in JSON an array."""
+
 
 Tree = Mapping[str, Any] | Sequence[Any]
 
@@ -46,6 +52,10 @@ def to_xml(root: str, tree: Tree) -> bytes:
 
 
 def _element(parts: list[str], name: str, value: Any) -> None:
+    if isinstance(value, Repeated):
+        for inner in value:
+            _element(parts, name, inner)
+        return
     if value is None or value == "" or value == []:
         parts.append(f"<{name}/>")
         return

@@ -9,6 +9,7 @@ CHANGESET = "2026-01-01T00:00:00Z"
 XML, JSON = "xml", "json"
 CONTENT_TYPES = {XML: "text/xml", JSON: "application/json"}
 MOST_ROWS = 1000
+MEDIA_URL = "media_url"  # where the answers keep addresses of photos that lie elsewhere
 MOST_DAYS = 90
 
 DATATYPES = {
@@ -32,12 +33,21 @@ UPDATE_STATUS = {
     Act.ANSWERED: "closed",
     Act.SOLVED: "fixed",
     Act.CONFIRMED: "fixed",
-    Act.CONTESTED: "open",
+    # It is with its holder again, who works on it.
+    Act.CONTESTED: "in_progress",
     Act.LAPSED: "closed",
     Act.CLOSED: "no_further_action",
     Act.WITHDRAWN: "closed",
     Act.REMARKED: "unchanged",
 }
+# What FixMyStreet may say of a report (basic and extended); none of it is taken over as our state.
+OUTSIDE_STATUSES = frozenset(
+    {
+        "OPEN", "CLOSED", "FIXED", "IN_PROGRESS", "ACTION_SCHEDULED", "PLANNED", "INVESTIGATING", "DUPLICATE",
+        "NOT_COUNCILS_RESPONSIBILITY", "NO_FURTHER_ACTION", "INTERNAL_REFERRAL", "FOR_TRIAGE", "CANCELLED", "REOPEN",
+        "UNCHANGED",
+    }
+)  # fmt: skip
 EXTENDED_STATUS = {
     State.RECEIVED: "open",
     State.AWAITING_DECISION: "for_triage",
@@ -50,3 +60,10 @@ EXTENDED_STATUS = {
     State.CLOSED: "no_further_action",
     State.WITHDRAWN: "closed",
 }
+
+
+def extended_status(state: str, *, hops: int, is_decided: bool) -> str:
+    """The extended status of a case as it stands: the same word that its last act had among the updates."""
+    if state == State.RECEIVED and (hops or is_decided):
+        return "internal_referral"
+    return EXTENDED_STATUS[State(state)]

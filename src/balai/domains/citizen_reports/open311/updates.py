@@ -1,82 +1,86 @@
 """FixMyStreet's dialect: news of requests for another site, and news from it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from balai.domains.citizen_reports.actions.remarks import add_outside_words
-from balai.domains.citizen_reports.models import Report
-from balai.domains.citizen_reports.numbers import format_number, number_of
-from balai.domains.citizen_reports.open311 import listing
-from balai.domains.citizen_reports.open311.answering import Reply, endpoint
+from balai.domains.citizen_reports.models import ApiKey, Report
+from balai.domains.citizen_reports.models_peers import PeerUpdate
+from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.open311 import giving, listing
+from balai.domains.citizen_reports.open311.actions.reports import note_photos
+from balai.domains.citizen_reports.open311.actions.updates import Update, take_update
+from balai.domains.citizen_reports.open311.answering import Reply, endpoint, link_header
 from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
-from balai.domains.citizen_reports.open311.records import words_of
-from balai.domains.citizen_reports.open311.serialise import moment
-from balai.domains.citizen_reports.open311.terms import MOST_ROWS, UPDATE_STATUS
-from balai.domains.citizen_reports.open311.views import APPLICATION, application
-from balai.engine.cases import public as cases
+from balai.domains.citizen_reports.open311.terms import OUTSIDE_STATUSES
+from balai.domains.citizen_reports.open311.views import APPLICATION, application, uploads_of
 
-LONGEST_WINDOW = timedelta(days=31)
+LONGEST_ID = 200
 
 
 @endpoint("GET", "POST")
 def updates(request: HttpRequest, parameters: Parameters) -> Reply:
     """GET gives, POST takes."""
-    rows = _take(parameters) if request.method == "POST" else _give(request, parameters)
-    return Reply("service_request_updates", rows)
+    if request.method == "POST":
+        return Reply("service_request_updates", _take(request, parameters))
+    rows, has_more = giving.give(request, parameters)
+    return Reply("service_request_updates", rows, link_header(request, parameters, has_more=has_more))
 
 
-def _give(request: HttpRequest, parameters: Parameters) -> list[dict[str, Any]]:
-    """Acts between start_date and end_date (by default the last day) on public reports, oldest first."""
-    now = timezone.now()
-    until = parameters.moment("end_date") or now
-    since = parameters.moment("start_date")
-    parameters.check()
-    try:
-        since = max(since, until - LONGEST_WINDOW) if since else until - timedelta(days=1)
-    except OverflowError:
-        raise Invalid("end_date", "di luar jangkauan.") from None
-    changed = (
-        Report.objects.filter(is_public=True, case__updated_at__gte=since)
-        .order_by("case__updated_at")
-        .values_list("pk", "created_at")[:MOST_ROWS]
-    )
-    numbers = {pk: format_number(pk, timezone.localtime(created_at).year) for pk, created_at in changed}
-    found = [
-        (item.at, _row(request, numbers[pk], item))
-        for pk, thread in cases.threads(numbers, public_only=True).items()
-        for item in thread
-        if item.act in UPDATE_STATUS and _within(item.at, since, until)
-    ]
-    return [row for _, row in sorted(found, key=lambda pair: pair[0])][:MOST_ROWS]
-
-
-def _within(at: datetime, since: datetime, until: datetime) -> bool:
-    """By whole seconds, as the client sees them: nothing falls between two windows."""
-    return since <= at.replace(microsecond=0) <= until
-
-
-def _row(request: HttpRequest, number: str, item: cases.ThreadItem) -> dict[str, Any]:
-    return {
-        "update_id": f"{number}-{item.entry_id}",
-        "service_request_id": number,
-        "status": UPDATE_STATUS[item.act],
-        "description": words_of(item),
-        "updated_datetime": moment(item.at),
-        "media_url": request.build_absolute_uri(item.photos[0]["url"]) if item.photos else "",
-    }
-
-
-def _take(parameters: Parameters) -> list[dict[str, Any]]:
-    """Words from a citizen on the other site. Its status is not ours to take over: only the reporter's own
-    confirmation and the agency's own acts move a report."""
-    application(parameters)
+def _take(request: HttpRequest, parameters: Parameters) -> list[dict[str, Any]]:
+    """Words from the other site. Its state is not ours to take over: see `actions.updates`."""
+    key = application(parameters)
     report = listing.one(parameters.text("service_request_id")).select_related("case").first()
     if report is None:
         raise Invalid("service_request_id", "tidak ditemukan, atau tidak untuk umum.", status=404)
-    remark = add_outside_words(
-        report=report, text=parameters.text("description"), by=APPLICATION, at=timezone.now()
+    now, number = timezone.now(), number_of(report)
+    update_id = parameters.text("update_id", "update_id_ext")
+    if not update_id:
+        remark = add_outside_words(report=report, text=parameters.text("description"), by=APPLICATION, at=now)
+        return [{"update_id": f"{number}-R{remark.pk}"}]
+    update = Update(
+        update_id=_id(parameters, update_id),
+        status=_status(parameters),
+        text=parameters.text("description"),
+        at=_moment(parameters, now),
+        uploads=uploads_of(request),
     )
-    return [{"update_id": f"{number_of(report)}-R{remark.pk}"}]
+    parameters.check()
+    taken = take_update(report=report, key=key, update=update, by=APPLICATION, at=now)
+    _note_photos(parameters, report, key)
+    return [{"update_id": _own_id(taken, number)}]
+
+
+def _own_id(taken: PeerUpdate, number: str) -> str:
+    """The id under which we tell of it too: FixMyStreet keeps it, and hears nothing twice."""
+    return f"{number}-{taken.entry_id}" if taken.entry_id else f"{number}-P{taken.pk}"
+
+
+def _id(parameters: Parameters, given: str) -> str:
+    if len(given) > LONGEST_ID or not given.isprintable():
+        parameters.problems.append(Invalid("update_id", f"paling panjang {LONGEST_ID} huruf."))
+    return given
+
+
+def _status(parameters: Parameters) -> str:
+    status = parameters.text("status").upper().replace(" ", "_").replace("-", "_")
+    if status and status not in OUTSIDE_STATUSES:
+        parameters.problems.append(
+            Invalid("status", f"tidak dikenal; yang dikenal: {', '.join(sorted(OUTSIDE_STATUSES))}.")
+        )
+    return status
+
+
+def _moment(parameters: Parameters, now: datetime) -> datetime:
+    """When it was said; what lies ahead of our clock was said now."""
+    given = parameters.moment("updated_datetime")
+    return min(given, now) if given else now
+
+
+def _note_photos(parameters: Parameters, report: Report, key: ApiKey) -> None:
+    body = getattr(key, "body", None)
+    if body is not None and body.is_active:
+        note_photos(case_id=report.pk, urls=parameters.all("media_url"), hosts=body.media_hosts)

@@ -3,17 +3,16 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
-from balai.domains.citizen_reports.actions.sending import send_report
 from balai.domains.citizen_reports.credentials import key_of
 from balai.domains.citizen_reports.models import ApiKey, Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.open311 import definitions, listing, parsing, records
-from balai.domains.citizen_reports.open311.answering import Reply, endpoint
+from balai.domains.citizen_reports.open311.actions.reports import receive_report
+from balai.domains.citizen_reports.open311.answering import Reply, endpoint, link_header
 from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
-from balai.domains.citizen_reports.open311.posting import draft_of
+from balai.domains.citizen_reports.open311.posting import draft_of, origin_of
 from balai.domains.citizen_reports.receipts import first_receipt
 from balai.domains.citizen_reports.reference import reference
 from balai.engine.organizations import public as organizations
@@ -31,13 +30,14 @@ WRITES_PER_MINUTE = "open311.writes_per_minute"
 @endpoint("GET")
 def discovery(request: HttpRequest, parameters: Parameters) -> Reply:
     """Content types are bare here: one validator compares them letter by letter."""
-    base = request.build_absolute_uri(reverse("open311:discovery")).removesuffix("discovery")
+    base = request.build_absolute_uri(request.path.rpartition("discovery")[0])
     return Reply("discovery", definitions.discovery(organizations.region(), base), bare=True)
 
 
 @endpoint("GET")
 def services(request: HttpRequest, parameters: Parameters) -> Reply:
-    return Reply("services", records.services())
+    rows = records.services_with_flags() if parameters.is_fixmystreet else records.services()
+    return Reply("services", rows)
 
 
 @endpoint("GET")
@@ -45,7 +45,9 @@ def service(request: HttpRequest, parameters: Parameters, code: str) -> Reply:
     category = reference().categories.get(code)
     if category is None:
         raise Invalid("service_code", "tidak dikenal.", status=404)
-    return Reply("service_definition", definitions.definition(category))
+    return Reply(
+        "service_definition", definitions.definition(category, is_fixmystreet=parameters.is_fixmystreet)
+    )
 
 
 @endpoint("GET", "POST")
@@ -84,7 +86,13 @@ def _file(request: HttpRequest, parameters: Parameters) -> Reply:
     key = application(parameters)
     draft = draft_of(parameters, key=key, header=request.headers.get("Idempotency-Key", ""))
     parameters.check()
-    report, is_new = send_report(draft=draft, uploads=_uploads(request), by=APPLICATION, at=timezone.now())
+    report, is_new = receive_report(
+        draft=draft,
+        uploads=uploads_of(request),
+        origin=origin_of(parameters),
+        by=APPLICATION,
+        at=timezone.now(),
+    )
     row = {
         "service_request_id": number_of(report),
         "service_notice": _notice(report),
@@ -93,7 +101,7 @@ def _file(request: HttpRequest, parameters: Parameters) -> Reply:
     return Reply("service_requests", [row], {"Idempotent-Replayed": "false" if is_new else "true"})
 
 
-def _uploads(request: HttpRequest) -> list[UploadedFile]:
+def uploads_of(request: HttpRequest) -> list[UploadedFile]:
     """Photos of the usual fields: media, photo, photo1, photo2…, file_…"""
     return [upload for name, files in request.FILES.lists() if name.startswith(_FILES) for upload in files]
 
@@ -115,22 +123,11 @@ def _list(request: HttpRequest, parameters: Parameters) -> Reply:
     start = (number - 1) * size
     # One more than is shown: is there a next page?
     rows = _rows(request, parameters, found[start : start + size + 1])
-    links = {"next": number + 1} if len(rows) > size else {}
-    if number > 1:
-        links |= {"prev": number - 1, "first": 1}
-    return Reply("service_requests", rows[:size], _link_header(request, links))
+    links = link_header(request, parameters, has_more=len(rows) > size)
+    return Reply("service_requests", rows[:size], links)
 
 
 def _rows(request: HttpRequest, parameters: Parameters, found: QuerySet[Report]) -> list[dict]:
     return records.request_rows(
         found, absolute=request.build_absolute_uri, extended=parameters.flag("extensions")
     )
-
-
-def _link_header(request: HttpRequest, pages: dict[str, int]) -> dict[str, str]:
-    links = []
-    for name, page in pages.items():
-        query = request.GET.copy()
-        query["page"] = str(page)
-        links.append(f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="{name}"')
-    return {"Link": ", ".join(links)} if links else {}

@@ -1,0 +1,1 @@
+"""Acts of programs that write to us."""

@@ -1,0 +1,133 @@
+"""News of requests for another site: acts on public reports in a window, oldest first, page by page.
+
+The order is what keeps a client that reads no second page from losing anything: it asks for the last two hours again and again, and
+what did not fit today is among the oldest of a later window.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from balai.domains.citizen_reports.credentials import key_of
+from balai.domains.citizen_reports.models import ApiKey, Report
+from balai.domains.citizen_reports.models_peers import PeerOrigin, PeerUpdate
+from balai.domains.citizen_reports.numbers import format_number
+from balai.domains.citizen_reports.open311 import parsing
+from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
+from balai.domains.citizen_reports.open311.records import words_of
+from balai.domains.citizen_reports.open311.serialise import Repeated, moment
+from balai.domains.citizen_reports.open311.terms import UPDATE_STATUS
+from balai.engine.cases import public as cases
+from balai.engine.journal import public as journal
+from balai.foundation.errors import Forbidden
+
+LONGEST_WINDOW = timedelta(days=31)
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From and until, both ends within, in whole seconds: as the client sees them."""
+
+    since: datetime
+    until: datetime
+
+
+def window_of(parameters: Parameters, *, now: datetime) -> Window:
+    """`start_date` to `end_date`, by default the last day, at most 31 days. Raises Invalid, Several."""
+    until, since = parameters.moment("end_date") or now, parameters.moment("start_date")
+    parameters.check()
+    try:
+        since = max(since, until - LONGEST_WINDOW) if since else until - timedelta(days=1)
+        return Window(since.replace(microsecond=0), until.replace(microsecond=0) + timedelta(seconds=1))
+    except OverflowError:
+        raise Invalid("end_date", "di luar jangkauan.") from None
+
+
+def asker(parameters: Parameters) -> ApiKey | None:
+    """Whose key came along; reading needs none. Raises Forbidden API_KEY_WRONG where `own` asks for a key's own."""
+    key = key_of(parameters.text("api_key"))
+    if key is None and parameters.flag("own"):
+        raise Forbidden("API_KEY_WRONG", "api_key: belum diisi, salah, atau sudah dicabut.")
+    return key
+
+
+def give(request: HttpRequest, parameters: Parameters) -> tuple[list[dict[str, Any]], bool]:
+    """The rows of the page that was asked for, and whether there is a next one."""
+    window, key = window_of(parameters, now=timezone.now()), asker(parameters)
+    number, size = parsing.page(parameters)
+    parameters.check()
+    reports = Report.objects.filter(is_public=True, case__updated_at__gte=window.since)
+    if parameters.flag("own"):
+        reports = reports.filter(api_key=key)
+    found = sorted(_acts(reports, window, _said_by(key, window)))
+    page = found[(number - 1) * size : number * size]
+    return list(_rows(request, page, key)), len(found) > number * size
+
+
+def _said_by(key: ApiKey | None, window: Window) -> set[int]:
+    """What this program said itself needs no telling."""
+    if key is None:
+        return set()
+    own = PeerUpdate.objects.filter(api_key=key, entry_id__isnull=False, received_at__gte=window.since)
+    return set(own.values_list("entry_id", flat=True))
+
+
+def _acts(reports: QuerySet[Report], window: Window, own: set[int]) -> Iterator[tuple[datetime, int, int]]:
+    """Moment, entry and case of each act in the window."""
+    ids = list(reports.values_list("pk", flat=True))
+    for start in range(0, len(ids), _CHUNK):
+        entries = journal.Entry.objects.filter(
+            subject_kind="case",
+            subject_id__in=[str(pk) for pk in ids[start : start + _CHUNK]],
+            code__in=[act.value for act in UPDATE_STATUS],
+            at__gte=window.since,
+            at__lt=window.until,
+        )
+        for entry_id, subject, at in entries.values_list("id", "subject_id", "at"):
+            if entry_id not in own:
+                yield at, entry_id, int(subject)
+
+
+def _rows(
+    request: HttpRequest, page: list[tuple[datetime, int, int]], key: ApiKey | None
+) -> Iterator[dict[str, Any]]:
+    """The acts of a page that are for everybody, in its order."""
+    ids = {case_id for _, _, case_id in page}
+    opened = dict(Report.objects.filter(pk__in=ids).values_list("pk", "created_at"))
+    numbers = {pk: format_number(pk, timezone.localtime(at).year) for pk, at in opened.items()}
+    theirs = _their_numbers(ids, key)
+    items = {
+        item.entry_id: item for thread in cases.threads(ids, public_only=True).values() for item in thread
+    }
+    for _, entry_id, case_id in page:
+        item = items.get(entry_id)
+        if item is not None:
+            yield _row(request, numbers[case_id], item, theirs.get(case_id, ""))
+
+
+def _their_numbers(ids: set[int], key: ApiKey | None) -> dict[int, str]:
+    """How the program that asks calls what it filed. FixMyStreet passes over numbers that are not in digits."""
+    if key is None:
+        return {}
+    rows = PeerOrigin.objects.filter(api_key=key, pk__in=ids).values_list("pk", "foreign_number")
+    return {pk: number for pk, number in rows if number.isascii() and number.isdecimal()}
+
+
+def _row(request: HttpRequest, number: str, item: cases.ThreadItem, theirs: str) -> dict[str, Any]:
+    photos = [request.build_absolute_uri(photo["url"]) for photo in item.photos]
+    row = {
+        "update_id": f"{number}-{item.entry_id}",
+        "service_request_id": number,
+        "status": UPDATE_STATUS[item.act],
+        "description": words_of(item),
+        "updated_datetime": moment(item.at),
+        "media_url": Repeated(photos) if len(photos) > 1 else next(iter(photos), ""),
+        "external_status_code": item.act.value,
+    }
+    return row | ({"fixmystreet_id": theirs} if theirs else {})

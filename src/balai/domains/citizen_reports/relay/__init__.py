@@ -1,0 +1,1 @@
+"""Cases that other bodies are asked about: sent on, followed there, compared. The case stays with its holder."""

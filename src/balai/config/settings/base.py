@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "balai.engine.duties",
     "balai.engine.evidence",
     "balai.engine.cases",
+    "balai.engine.conversations",
     "balai.engine.documents",
     "balai.engine.notices",
     "balai.engine.ledger",
@@ -182,6 +183,24 @@ EMAIL_USE_TLS = env.flag("BALAI_SMTP_TLS", False)
 EMAIL_TIMEOUT = 20
 # Messages to phones: one or more Apprise addresses in which {phone} stands for the number.
 APPRISE_URLS = env.listing("BALAI_APPRISE_URLS", [])
+# People may also write by chat, SMS and e-mail: see docs/channels.md. A channel without its settings is not there.
+TELEGRAM_TOKEN = env.text("BALAI_TELEGRAM_TOKEN")
+TELEGRAM_SECRET = env.text("BALAI_TELEGRAM_SECRET")
+WHATSAPP_PHONE_ID = env.text("BALAI_WHATSAPP_PHONE_ID")
+WHATSAPP_TOKEN = env.text("BALAI_WHATSAPP_TOKEN")
+WHATSAPP_APP_SECRET = env.text("BALAI_WHATSAPP_APP_SECRET")
+WHATSAPP_VERIFY_TOKEN = env.text("BALAI_WHATSAPP_VERIFY_TOKEN")
+WHATSAPP_TEMPLATE = env.text("BALAI_WHATSAPP_TEMPLATE")
+WHATSAPP_TEMPLATE_LANGUAGE = env.text("BALAI_WHATSAPP_TEMPLATE_LANGUAGE", "id")
+SMS_SECRET = env.text("BALAI_SMS_SECRET")
+SMS_HEADER = env.text("BALAI_SMS_HEADER", "X-Signature")
+SMS_FIELDS = env.listing("BALAI_SMS_FIELDS", [])
+SMS_URL = env.text("BALAI_SMS_URL")
+SMS_BODY = env.text("BALAI_SMS_BODY", "to={to}&text={text}&reference={reference}")
+SMS_HEADERS = env.text("BALAI_SMS_HEADERS")
+SMS_ID = env.text("BALAI_SMS_ID", "id")
+# The mailbox that people write to: imaps://user:password@host/INBOX.
+IMAP = env.text("BALAI_IMAP")
 DEFAULT_FROM_EMAIL = env.text("BALAI_MAIL_FROM", "Balai <balai@localhost>")
 
 CACHES = {

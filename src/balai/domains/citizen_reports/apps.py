@@ -11,10 +11,12 @@ class CitizenReportsConfig(AppConfig):
     def ready(self) -> None:
         from balai.domains.citizen_reports import personal
         from balai.domains.citizen_reports.counting import ACTS, FOLLOWER, INDICATORS, count
+        from balai.domains.citizen_reports.dialogue.speaking import converse
         from balai.domains.citizen_reports.kind import KIND, photo_visible
         from balai.domains.citizen_reports.loading import load
         from balai.domains.citizen_reports.threads import THREAD_KIND
         from balai.engine.cases.public import register_kind
+        from balai.engine.conversations.public import bind_dialogue
         from balai.engine.documents.public import visibility
         from balai.engine.indicators.public import register
         from balai.engine.journal.public import follow
@@ -25,6 +27,7 @@ class CitizenReportsConfig(AppConfig):
 
         personal.register()
         register_kind(KIND)
+        bind_dialogue(converse)
         register_thread_kind(THREAD_KIND)
         for document_kind in ("REPORT", "PROOF", "REMARK"):
             visibility(document_kind, photo_visible)

@@ -20,6 +20,7 @@ from balai.domains.citizen_reports.terms import (
     Identity,
 )
 from balai.engine.cases.public import Attachment, Case, CaseKind, may_see
+from balai.engine.conversations.public import recipients_of
 from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
 from balai.engine.parameters import public as parameters
@@ -29,13 +30,17 @@ from balai.kits.crypto import mask
 
 
 def reporters(cases: Collection[Case]) -> dict[int, list[Recipient]]:
-    """The reporters, by account or by the address that was left for news; one query."""
-    rows = Report.objects.filter(pk__in=[case.pk for case in cases]).only("email", "reporter_id")
-    return {
+    """The reporters, by account, by the address that was left for news, and by chat; two queries."""
+    numbers = [case.pk for case in cases]
+    rows = Report.objects.filter(pk__in=numbers).only("email", "reporter_id")
+    found = {
         row.pk: [Recipient(user_id=row.reporter_id, email=row.email)]
         for row in rows
         if row.email or row.reporter_id
     }
+    for number, by_chat in recipients_of("case", numbers).items():
+        found[number] = [*found.get(number, []), *by_chat]
+    return found
 
 
 def panel(case: Case) -> dict[str, Any]:

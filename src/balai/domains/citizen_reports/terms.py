@@ -31,6 +31,10 @@ class Channel(StrEnum):
     DESK = "DESK"
     API = "API"
     OPEN311 = "OPEN311"
+    WHATSAPP = "WHATSAPP"
+    TELEGRAM = "TELEGRAM"
+    SMS = "SMS"
+    EMAIL = "EMAIL"
 
 
 TYPE_LABELS = {
@@ -56,6 +60,10 @@ CHANNEL_LABELS = {
     Channel.DESK: "Loket",
     Channel.API: "Aplikasi",
     Channel.OPEN311: "Open311",
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.TELEGRAM: "Telegram",
+    Channel.SMS: "SMS",
+    Channel.EMAIL: "Surel",
 }
 
 # Confidential reports that wait on a phone are sealed for this label (kits/sealing.py).

@@ -8,11 +8,13 @@ from balai.kits.crypto import blind_indexes
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An account, or an address that somebody left, or both; a phone number in international digits."""
+    """An account, or an address that somebody left, or both; a phone number in international digits; the number of the
+    conversation in which somebody wrote."""
 
     user_id: int | None = None
     email: str | None = field(default=None, repr=False)
     phone: str | None = field(default=None, repr=False)
+    chat: str = ""
 
 
 def key_of(*, channel: str, user_id: int | None, address: str) -> str:
@@ -24,6 +26,9 @@ def keys_of(*, channel: str, user_id: int | None, address: str) -> list[str]:
     """The same by every key of fingerprints in use, the one that writes first."""
     if user_id is not None:
         return [f"user:{user_id}"]
+    if channel == ChannelCode.CHAT:
+        # The number of a conversation is no address.
+        return [f"chat:{address}"]
     kind, text = written(channel=channel, address=address)
     return [f"{kind}:{finger}" for finger in blind_indexes(text)]
 

@@ -9,6 +9,8 @@ class ChannelCode(StrEnum):
     INBOX = "INBOX"
     EMAIL = "EMAIL"
     PHONE = "PHONE"
+    # To whom somebody wrote by chat: the address is the number of a conversation.
+    CHAT = "CHAT"
 
 
 class Mode(StrEnum):

@@ -51,3 +51,11 @@ def _longest(places: Iterable[Place]) -> list[Place]:
     """Without those whose name is only a part of another's: `Kalipucang` beside `Kalipucang Wetan`."""
     found = list(places)
     return [p for p in found if not any(p.name != q.name and _plain(p.name) in _plain(q.name) for q in found)]
+
+
+def places_named(address: str, places: Sequence[Place]) -> list[Place]:
+    """The desa that an address names, when `match_place` cannot tell which: to be asked back, never guessed."""
+    text = _plain(_REGENCY.sub(" ", _STREET.sub(" ", address.lower())))
+    found = _longest(place for place in places if _says(text, place.name))
+    within = [place for place in found if _says(text, place.kecamatan_name)]
+    return within or found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -85,10 +86,13 @@ def _known(user_ids: set[int], at: datetime) -> _Known:
 
 
 def _rows(draft: Draft, known: _Known, at: datetime) -> Iterator[Notice]:
-    subject, body = render(draft.template, draft.context)
+    words = cache(partial(render, draft.template, draft.context))
     later = rules.send_after(at=at, quiet=known.quiet, is_urgent=draft.is_urgent, zone=known.zone)
     for channel, address, is_digest in _ways(draft, known):
         user_id = draft.recipient.user_id
+        subject, body = words(channel == ChannelCode.CHAT)
+        if not subject:
+            continue
         yield Notice(
             event_key=draft.event_key,
             recipient_key=key_of(channel=channel, user_id=user_id, address=address),
@@ -121,6 +125,8 @@ def _ways(draft: Draft, known: _Known) -> Iterator[tuple[str, str, bool]]:
         mode = rules.mode_of(template=draft.template, chosen=chosen, is_urgent=draft.is_urgent)
     if email and mode is not Mode.OFF and bound(ChannelCode.EMAIL):
         yield ChannelCode.EMAIL, email, mode is Mode.DIGEST
+    if to.chat and bound(ChannelCode.CHAT):
+        yield ChannelCode.CHAT, to.chat, False
     if to.phone and bound(ChannelCode.PHONE):
         yield ChannelCode.PHONE, to.phone, False
 

@@ -1,0 +1,30 @@
+"""What is kept no longer than wanted: words, then the way to reach somebody."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+
+from balai.engine.conversations.models import Conversation, Inbound, Outbound
+from balai.engine.conversations.queries import kept
+from balai.engine.conversations.terms import FORGOTTEN
+
+
+def forget(*, at: datetime) -> int:
+    """Blank words of messages, what dialogues remember, and addresses nobody wrote from for long; returns how many rows.
+
+    Rows stay, so that a message which is brought again is still known.
+    """
+    spans = kept(at)
+    words = at - timedelta(days=spans["words_days"])
+    silent = at - timedelta(days=spans["address_days"])
+    old = Inbound.objects.filter(received_at__lt=words, handled_at__isnull=False)
+    gone = old.exclude(photos=[]).update(photos=[])
+    # A window of a week: the task runs daily, and a week of standstill is made up for.
+    week = timedelta(days=7)
+    gone += old.filter(received_at__gte=words - week).update(content="")
+    said = Outbound.objects.filter(created_at__lt=words, created_at__gte=words - week)
+    gone += said.filter(sent_at__isnull=False).update(content="")
+    gone += Conversation.objects.filter(memory_until__lt=at).update(memory="", memory_until=None)
+    unused = Conversation.objects.filter(last_in_at__lt=silent, last_in_at__gte=silent - week)
+    return gone + unused.update(address="", sender_key=Concat(Value(FORGOTTEN), Cast("pk", CharField())))

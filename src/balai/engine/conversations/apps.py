@@ -1,0 +1,22 @@
+"""Django's registration of the engine part `conversations`."""
+
+from datetime import time, timedelta
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "balai.engine.conversations"
+    label = "conversations"
+    verbose_name = "Percakapan"
+
+    def ready(self) -> None:
+        from balai.engine.conversations.notice_channel import ConversationChannel
+        from balai.engine.conversations.tasks import carry_out, forget_old_words, wake_stuck
+        from balai.engine.notices.public import ChannelCode, bind
+        from balai.kits.tasks.periodic import periodic
+
+        bind(ChannelCode.CHAT, ConversationChannel())
+        periodic("conversations.carry", every=timedelta(seconds=5), task=carry_out)
+        periodic("conversations.wake", every=timedelta(minutes=1), task=wake_stuck)
+        periodic("conversations.forget", at=time(3, 20), task=forget_old_words)

@@ -50,7 +50,7 @@ def batch_of(fields: Mapping[str, str], *, names: Mapping[str, str], now: dateti
     if not sender:
         raise ValueError("from")
     time = fields.get(names["time"], "")
-    own = hashlib.sha256(f"{sender}|{time or now:%Y%m%d%H}|{text}".encode()).hexdigest()[:40]
+    own = hashlib.sha256(f"{sender}|{time or now.strftime('%Y%m%d%H')}|{text}".encode()).hexdigest()[:40]
     arrival = Arrival(
         channel=ChannelCode.SMS,
         provider_id=fields.get(names["id"], "") or own,
@@ -98,9 +98,8 @@ def moment(raw: str, *, now: datetime) -> datetime:
 
 
 def words_of(parcel: Parcel) -> str:
-    """What one SMS says: the short form where the full one does not fit."""
-    full = parcel.text.translate(_PLAIN)
-    text = parcel.short.translate(_PLAIN) if parcel.short and len(full) > 160 else full
+    """What one SMS says: the short form where there is one."""
+    text = (parcel.short or parcel.text).translate(_PLAIN)
     return re.sub(r"[ \t]+", " ", text)[:LONGEST]
 
 

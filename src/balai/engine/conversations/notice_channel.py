@@ -10,6 +10,8 @@ from balai.engine.conversations.models import Conversation
 from balai.engine.conversations.ports import Reply
 from balai.engine.notices.public import Message, SendFailed
 
+ONE_SMS = 160
+
 
 class ConversationChannel:
     """Hands a notice on to its conversation; the address is the conversation's number."""
@@ -28,7 +30,7 @@ def _send(message: Message) -> None:
     text = f"{message.subject}\n{message.body}".strip()
     say(
         conversation=conversation,
-        reply=Reply(text, short=message.subject),
+        reply=Reply(text, short=text if len(text) <= ONE_SMS else message.subject),
         reference=f"notice:{message.reference}",
         at=timezone.now(),
     )

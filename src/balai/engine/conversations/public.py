@@ -1,6 +1,7 @@
 """The front door of conversations: bind a channel, bind who talks, bring what came, tell somebody."""
 
 from balai.engine.conversations.actions.counting import count
+from balai.engine.conversations.actions.forgetting import forget_words
 from balai.engine.conversations.actions.saying import say, tie
 from balai.engine.conversations.models import Conversation
 from balai.engine.conversations.ports import (
@@ -43,6 +44,7 @@ __all__ = [
     "bind_dialogue",
     "bound",
     "count",
+    "forget_words",
     "recipients_of",
     "say",
     "subjects_of",

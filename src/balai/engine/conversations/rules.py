@@ -11,7 +11,7 @@ from balai.engine.conversations.terms import WINDOW_HOURS
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 MASK = "[16 angka dihapus]"
 _STOP = frozenset({"stop", "berhenti", "unsubscribe", "stop semua", "berhenti kirim", "unreg"})
-_START = frozenset({"mulai", "start lagi", "mulai lagi", "reg"})
+_START = frozenset({"mulai", "resume", "mulai lagi", "reg"})
 # After so many failures almost a day has gone by.
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60, 240, 720))
 

@@ -18,7 +18,7 @@ TRIES_FOR_PLACE = 2
 _SPEAKS_OF_PLACE = re.compile(r"\b(?:desa|ds|kelurahan|kel|kecamatan|kec)\b", re.IGNORECASE)
 # Words by which a place is described.
 _LANDMARK = re.compile(
-    r"\b(?:depan|dekat|samping|belakang|sebelah|seberang|antara|jl|jln|jalan|gang|gg|rt|rw|dusun|dukuh|km|pasar|sekolah|sd|masjid"
+    r"\b(?:depan|dekat|samping|belakang|sebelah|seberang|antara|jl|jln|gang|gg|rt|rw|dusun|dukuh|km|pasar|sekolah|sd|masjid"
     r"|jembatan|timur|barat|utara|selatan|ngarep|cedhak|mburi|near|behind|opposite|in front)\b",
     re.IGNORECASE,
 )
@@ -82,6 +82,7 @@ class Deed:
     case_id: int = 0
     code: str = ""
     text: str = ""
+    first: int = 0
 
 
 @dataclass(slots=True)
@@ -191,8 +192,9 @@ def _add(told: Told, message: Message, understood: Understood, world: World) -> 
 
 
 def _confidential(told: Told, message: Message, understood: Understood, world: World) -> Outcome:
+    first = told.key or message.number
     told.start_over()
-    return [Say(Said.CONFIDENTIAL)], None
+    return [Say(Said.CONFIDENTIAL)], Deed(Do.FORGET, first=first)
 
 
 def _person(told: Told, message: Message, understood: Understood, world: World) -> Outcome:

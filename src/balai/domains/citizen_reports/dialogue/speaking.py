@@ -215,6 +215,11 @@ def _call_person(conversation: Conversation, told: Told, deed: Deed, at: datetim
     yield from ()
 
 
+def _forget(conversation: Conversation, told: Told, deed: Deed, at: datetime) -> Iterator[Reply]:
+    conversations.forget_words(conversation=conversation, first=deed.first)
+    yield from ()
+
+
 _DEEDS: dict[Do, Callable[[Conversation, Told, Deed, datetime], Iterator[Reply]]] = {
     Do.FILE: _file,
     Do.STATUS: _status,
@@ -222,4 +227,5 @@ _DEEDS: dict[Do, Callable[[Conversation, Told, Deed, datetime], Iterator[Reply]]
     Do.CONFIRM: _confirm,
     Do.CONTEST: _contest,
     Do.CALL_PERSON: _call_person,
+    Do.FORGET: _forget,
 }

@@ -88,6 +88,7 @@ class Do(StrEnum):
     CONFIRM = "CONFIRM"
     CONTEST = "CONTEST"
     CALL_PERSON = "CALL_PERSON"
+    FORGET = "FORGET"
 
 
 SHORTEST_TEXT = 10

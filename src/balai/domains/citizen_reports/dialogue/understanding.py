@@ -16,7 +16,7 @@ WHOLE = {
     Wish.PERSON: ("petugas", "operator", "admin", "orang", "bicara dengan petugas", "officer", "human"),
     Wish.YES: ("ya", "y", "iya", "yes", "kirim", "send", "ok", "oke", "okay", "betul", "benar", "setuju", "nggih", "inggih", "yo"),
     Wish.NO: ("tidak", "no", "bukan", "salah", "ora", "mboten", "nggak", "gak", "enggak"),
-    Wish.SKIP: ("lewati", "skip", "lewat", "tidak ada", "ga ada", "gak ada", "tanpa foto", "tidak tahu", "ga tahu", "gak tau", "tidak tau"),
+    Wish.SKIP: ("lewati", "skip", "lewat", "tidak ada", "ga ada", "gak ada", "tanpa foto", "tidak tahu", "ga tahu", "gak tau", "tidak tau", "unknown", "i don t know", "no photo"),
     Wish.CATEGORY: ("kategori", "category", "ganti kategori", "ubah kategori"),
     Wish.PLACE: ("tempat", "place", "lokasi", "ganti tempat", "ubah tempat", "ganti lokasi"),
     Wish.REPORT: ("lapor", "laporan baru", "report", "buat laporan", "aduan"),

@@ -28,3 +28,10 @@ def forget(*, at: datetime) -> int:
     gone += Conversation.objects.filter(memory_until__lt=at).update(memory="", memory_until=None)
     unused = Conversation.objects.filter(last_in_at__lt=silent, last_in_at__gte=silent - week)
     return gone + unused.update(address="", sender_key=Concat(Value(FORGOTTEN), Cast("pk", CharField())))
+
+
+def forget_words(*, conversation: Conversation, first: int) -> int:
+    """Blank what somebody wrote from the message `first` on, and what we repeated of it: it was not meant for this way."""
+    heard = Inbound.objects.filter(conversation=conversation, pk__gte=first)
+    blank = heard.update(content="", photos=[])
+    return blank + Outbound.objects.filter(answers__in=heard, sent_at__isnull=False).update(content="")

@@ -102,16 +102,17 @@ def _fetched(channel: str, name: str, *, give_up: bool, at: datetime) -> documen
 def _answer(conversation: Conversation, message: Inbound, lost: int, at: datetime) -> None:
     told = message.told
     conversation.turn += 1
+    text, masked = _whole_text(message)
     heard = Heard(
         number=message.pk,
-        text=_whole_text(message),
+        text=text,
         at=message.sent_at,
         latitude=told.get("latitude"),
         longitude=told.get("longitude"),
         photos=tuple(number for number in message.photos if number),
         lost_photos=lost,
         is_late=bool(conversation.heard_until and message.sent_at < conversation.heard_until),
-        masked=told.get("masked", False),
+        masked=masked,
         is_sure=told.get("sure", True),
     )
     memory = {} if rules.spent(conversation.memory_until, at) else conversation.remembered
@@ -129,14 +130,16 @@ def _answer(conversation: Conversation, message: Inbound, lost: int, at: datetim
     _finish(conversation, message, memory, at)
 
 
-def _whole_text(message: Inbound) -> str:
-    """The words, joined with those of the other parts, which count as answered with it."""
+def _whole_text(message: Inbound) -> tuple[str, bool]:
+    """The words, joined with those of the other parts, which count as answered with it; and whether a number of sixteen
+    digits was taken out of them."""
     if not message.part_of:
-        return message.told.get("text", "")
+        return message.told.get("text", ""), message.told.get("masked", False)
     parts = _parts(message)
     others = [part.pk for part in parts if part.pk != message.pk]
     Inbound.objects.filter(pk__in=others).update(handled_at=message.received_at, ignored=Ignored.JOINED)
-    return "".join(part.told.get("text", "") for part in parts)
+    text, masked = rules.without_sixteen("".join(part.told.get("text", "") for part in parts))
+    return text, masked or any(part.told.get("masked") for part in parts)
 
 
 def _wished(conversation: Conversation, heard: Heard, at: datetime) -> list[Reply] | None:

@@ -11,11 +11,13 @@ class ConversationsConfig(AppConfig):
     verbose_name = "Percakapan"
 
     def ready(self) -> None:
+        from balai.engine.conversations import personal
         from balai.engine.conversations.notice_channel import ConversationChannel
         from balai.engine.conversations.tasks import carry_out, forget_old_words, wake_stuck
         from balai.engine.notices.public import ChannelCode, bind
         from balai.kits.tasks.periodic import periodic
 
+        personal.register()
         bind(ChannelCode.CHAT, ConversationChannel())
         periodic("conversations.carry", every=timedelta(seconds=5), task=carry_out)
         periodic("conversations.wake", every=timedelta(minutes=1), task=wake_stuck)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from balai.engine.conversations.models import Conversation, Inbound, Outbound
@@ -26,8 +26,22 @@ def forget(*, at: datetime) -> int:
     said = Outbound.objects.filter(created_at__lt=words, created_at__gte=words - week)
     gone += said.filter(sent_at__isnull=False).update(content="")
     gone += Conversation.objects.filter(memory_until__lt=at).update(memory="", memory_until=None)
-    unused = Conversation.objects.filter(last_in_at__lt=silent, last_in_at__gte=silent - week)
-    return gone + unused.update(address="", sender_key=Concat(Value(FORGOTTEN), Cast("pk", CharField())))
+    return gone + _forget_address(
+        Conversation.objects.filter(last_in_at__lt=silent, last_in_at__gte=silent - week)
+    )
+
+
+def _forget_address(rows: QuerySet[Conversation]) -> int:
+    return rows.update(address="", sender_key=Concat(Value(FORGOTTEN), Cast("pk", CharField())))
+
+
+def forget_conversation(*, conversation_id: int) -> None:
+    """Address and words of one conversation: its person asked for it. Messages that wait are not sent any more."""
+    rows = Conversation.objects.filter(pk=conversation_id)
+    _forget_address(rows)
+    rows.update(memory="", memory_until=None)
+    Inbound.objects.filter(conversation=conversation_id).update(content="", photos=[])
+    Outbound.objects.filter(conversation=conversation_id, sent_at__isnull=False).update(content="")
 
 
 def forget_words(*, conversation: Conversation, first: int) -> int:

@@ -15,13 +15,13 @@ from balai.engine.conversations.actions.saying import say
 from balai.engine.conversations.models import Conversation, Inbound, Outbound
 from balai.engine.conversations.ports import Arrival, Receipt, Reply
 from balai.engine.conversations.queries import limits, settle
+from balai.engine.conversations.recognising import sender_key, sender_keys
 from balai.engine.conversations.terms import LONGEST_TEXT, MOST_MEDIA, Counted, Ignored
 from balai.engine.conversations.words import TOO_OFTEN, said_to
 from balai.engine.documents import public as documents
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
 from balai.foundation.text import readable
-from balai.kits.crypto import blind_index
 from balai.kits.http.throttle import throttle_name
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,13 @@ def _keep(arrival: Arrival, photos: list[documents.PreparedPhoto], at: datetime)
 
 
 def _conversation(arrival: Arrival, at: datetime) -> Conversation:
-    key = blind_index(f"{arrival.channel}:{arrival.sender.strip().casefold()}")
+    # While keys of fingerprints are changed, somebody may still be known by the old one.
+    known = Conversation.objects.filter(
+        channel=arrival.channel, sender_key__in=sender_keys(arrival.channel, arrival.sender)
+    ).first()
+    if known is not None:
+        return known
+    key = sender_key(arrival.channel, arrival.sender)
     return Conversation.objects.get_or_create(
         channel=arrival.channel,
         sender_key=key,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citizen_reports', '0003_catch_all'),
+        ('citizen_reports', '0004_other_bodies'),
     ]
 
     operations = [

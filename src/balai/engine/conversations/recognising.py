@@ -1,0 +1,18 @@
+"""By what somebody who writes is known again: a keyed fingerprint of channel and address."""
+
+from balai.kits.crypto import blind_index, blind_indexes
+
+
+def sender_text(channel: str, address: str) -> str:
+    """What the fingerprint is made of."""
+    return f"{channel}:{address.strip().casefold()}"
+
+
+def sender_key(channel: str, address: str) -> str:
+    """The fingerprint by the key that writes."""
+    return blind_index(sender_text(channel, address))
+
+
+def sender_keys(channel: str, address: str) -> list[str]:
+    """The same by every key of fingerprints in use."""
+    return blind_indexes(sender_text(channel, address))

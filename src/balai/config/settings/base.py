@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "balai.engine.evidence",
     "balai.engine.cases",
     "balai.engine.conversations",
+    "balai.engine.proofs",
     "balai.engine.documents",
     "balai.engine.notices",
     "balai.engine.ledger",

@@ -36,7 +36,7 @@ INDICATORS = [
 ]  # fmt: skip
 ACTS = {
     Act.OPENED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.REPLIED, Act.ANSWERED, Act.SOLVED,
-    Act.CONTESTED, Act.CONFIRMED, Act.CLOSED, Act.WITHDRAWN, Act.MERGED, Act.UNMERGED,
+    Act.CONTESTED, Act.PROOF_REFUSED, Act.PROOF_RETAKE, Act.CONFIRMED, Act.CLOSED, Act.WITHDRAWN, Act.MERGED, Act.UNMERGED,
 }  # fmt: skip
 
 
@@ -90,6 +90,8 @@ def _deltas(entry: journal.Entry, case: Case) -> Iterator[Delta]:
             )
         case Act.CONTESTED:
             yield from _each(case, case.holder_id, {CONTESTED: 1})
+            yield from _undo_solved(entry, case)
+        case Act.PROOF_REFUSED | Act.PROOF_RETAKE:
             yield from _undo_solved(entry, case)
         case Act.CONFIRMED:
             yield from _each(case, case.holder_id, {CONFIRMED: 1})

@@ -97,6 +97,14 @@ def proof_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
     return doubts
 
 
+def place(case: Case) -> Point | None:
+    """Where the report lies: its point, or None when only the desa is known."""
+    report = Report.objects.only("latitude", "longitude").get(pk=case.pk)
+    if report.latitude is None or report.longitude is None:
+        return None
+    return Point(report.latitude, report.longitude)
+
+
 KIND = CaseKind(
     code=CASE_KIND,
     label="Laporan warga",
@@ -109,6 +117,7 @@ KIND = CaseKind(
     categories=categories,
     proof_doubts=proof_doubts,
     has_families=True,
+    place=place,
 )
 
 

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
-from balai.engine.cases import permissions
+from balai.engine.cases import permissions, uploads
 from balai.engine.cases.actions import family, handover, outcome, words, work
 from balai.engine.cases.models import Case
 from balai.engine.cases.terms import MOVES, Act, State
-from balai.engine.documents import public as documents
-from balai.engine.documents.public import Document
 from balai.engine.people.public import User
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
@@ -104,13 +100,21 @@ def _reply(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None
         by=by,
         at=at,
         version=_version(request),
-        photos=_photos(request, by, at),
+        photos=uploads.photos(request, by, at),
     )
 
 
 def _solve(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
-    proofs = _photos(request, by, at, proof=True)
-    work.solve(case_id=case.pk, text=_text(request), proofs=proofs, by=by, at=at, version=_version(request))
+    proofs, stated = uploads.proofs(request, by, at)
+    work.solve(
+        case_id=case.pk,
+        text=_text(request),
+        proofs=proofs,
+        stated=stated,
+        by=by,
+        at=at,
+        version=_version(request),
+    )
 
 
 def _assign(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
@@ -160,47 +164,6 @@ def _contest(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> No
 
 def _withdraw(*, request: HttpRequest, case: Case, by: Actor, at: datetime) -> None:
     outcome.withdraw(case_id=case.pk, by=by, at=at, text=_text(request))
-
-
-def _photos(request: HttpRequest, by: Actor, at: datetime, *, proof: bool = False) -> list[Document]:
-    """The photos of this form. A proof has the time and place that the page stated, or else the camera's."""
-    found = []
-    for upload in request.FILES.getlist("photos")[:4]:
-        prepared = documents.prepare_photo(upload=upload, at=at)
-        capture = prepared.photo.capture
-        stated = _moment(request, "taken_at")
-        found.append(
-            documents.store_photo(
-                upload=prepared,
-                kind="PROOF" if proof else "REMARK",
-                by=by,
-                at=at,
-                taken_at=(stated or capture.taken_at) if proof else None,
-                latitude=(_degrees(request, "latitude") or capture.latitude) if proof else None,
-                longitude=(_degrees(request, "longitude") or capture.longitude) if proof else None,
-                keep_capture=proof,
-            )
-        )
-    return found
-
-
-def _moment(request: HttpRequest, name: str) -> datetime | None:
-    """An aware moment; None for what is no date, or one that no zone can hold."""
-    try:
-        moment = parse_datetime(request.POST.get(name, ""))
-        if moment is None:
-            return None
-        return (timezone.make_aware(moment) if timezone.is_naive(moment) else moment).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _degrees(request: HttpRequest, name: str) -> float | None:
-    try:
-        degrees = float(request.POST.get(name, "").replace(",", "."))
-    except ValueError:
-        return None
-    return degrees if abs(degrees) <= 180 else None  # also nothing for not-a-number
 
 
 _LIST = [

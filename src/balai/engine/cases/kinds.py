@@ -10,6 +10,7 @@ from balai.engine.cases.terms import Act
 from balai.engine.documents.public import Document
 from balai.engine.notices.public import Recipient
 from balai.foundation.actor import Actor
+from balai.foundation.geo import Point
 
 
 def _nobody(cases: Collection[Case]) -> Mapping[int, list[Recipient]]:
@@ -18,6 +19,10 @@ def _nobody(cases: Collection[Case]) -> Mapping[int, list[Recipient]]:
 
 def _no_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
     return []
+
+
+def _nowhere(case: Case) -> Point | None:
+    return None
 
 
 def _nothing(case: Case) -> Mapping[str, Any]:
@@ -40,7 +45,7 @@ class CaseKind:
     `panel(case)` draws the room's part of the officer's case page; `reporter_url(case)` is the reporter's
     own page, `public_url(case)` the one that anyone may see, each "" when there is none; `number(case)` is what everybody calls it by (the tracking code is the reporter's secret);
     `categories()` names the codes; `needs_proof` says that "solved" wants a photo (for each case, or case by case), and
-    `proof_doubts` (codes of `terms.DOUBT_LABELS`) what speaks against one.
+    `proof_doubts` (codes of `terms.DOUBT_LABELS`) what speaks against one; `place(case)` is where it lies, None when nobody knows.
 
     `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
     `open_to(by, case)` names officers who may open it besides those the roles of the engine say; their inbox stays theirs.
@@ -64,6 +69,7 @@ class CaseKind:
     categories: Callable[[], Mapping[str, str]] = field(default=dict)
     needs_proof: bool | Callable[[Case], bool] = True
     proof_doubts: Callable[[Case, Document, datetime], list[str]] = _no_doubts
+    place: Callable[[Case], Point | None] = _nowhere
     reacts: Callable[[Actor, Case], bool] = _a_citizen
     open_to: Callable[[Actor, Case], bool] = _no_one
     work_url: Callable[[Case], str] = field(default=lambda case: "")

@@ -13,6 +13,8 @@ _ADMIN_ONLY = frozenset(
     {Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED, Act.MERGED, Act.UNMERGED}
 )
 _REPORTER = frozenset({Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN})
+# What a second person says of a proof.
+_CHECKS = frozenset({Act.PROOF_ACCEPTED, Act.PROOF_REFUSED, Act.PROOF_RETAKE, Act.PROOF_FAULTED})
 _SYSTEM = frozenset({Act.LAPSED, Act.WARNED, Act.ESCALATED})
 _FAMILY = UNDER_HEAD | {Act.SECONDED}
 _ALL_SEEING = frozenset({Role.COORDINATOR, Role.EXECUTIVE, Role.AUDITOR})
@@ -53,6 +55,8 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
     kind = kind_of(case)
     if act is Act.STEPPED:
         return kind.has_flow  # who may take which step is the room's own table
+    if act in _CHECKS:
+        return may_check(by, case)
     if kind.acts is not None and act not in kind.acts | _SYSTEM:
         return False
     if act in _FAMILY and not kind.has_families:
@@ -85,6 +89,21 @@ def may_do(by: Actor, act: Act, case: Case) -> bool:
     if act in _ADMIN_ONLY:
         return by.role in {Role.OPD_ADMIN, Role.COORDINATOR}
     return by.role in {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
+
+
+def may_check(by: Actor, case: Case) -> bool:
+    """Whether `by` may look at the proofs of a case as the second person: never somebody of the agency that holds it.
+
+    Ordinarily the coordinator or the admins of other agencies; a confidential case stays with the coordinator, one of a
+    private kind with the auditor. Who handed it in is asked by the proof itself.
+    """
+    if not by.is_officer or by.opd_id in {case.holder_id, case.barred_opd_id} - {None}:
+        return False
+    if kind_of(case).is_private:
+        return by.role == Role.AUDITOR
+    if case.is_confidential:
+        return by.role == Role.COORDINATOR
+    return by.role in {Role.COORDINATOR, Role.OPD_ADMIN}
 
 
 def _decides_instead(by: Actor, case: Case) -> bool:

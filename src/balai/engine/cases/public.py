@@ -5,6 +5,7 @@ from balai.engine.cases.actions.handover import decide, refuse
 from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
+from balai.engine.cases.actions.proving import ask_for_capture, verify_proof
 from balai.engine.cases.actions.stepping import step
 from balai.engine.cases.actions.sweeping import sweep
 from balai.engine.cases.actions.watching import watch
@@ -44,10 +45,10 @@ from balai.engine.cases.terms import (
 
 __all__ = [
     "ACT_LABELS", "HEAD_STATES", "OPEN_STATES", "STATE_LABELS", "STATE_TONES", "Act", "Attachment", "Case", "CaseKind", "Family",
-    "Heap", "Opening", "Remark", "SavedView", "State", "ThreadItem", "Voices", "Watcher", "accept", "assign", "by_deadline",
+    "Heap", "Opening", "Remark", "SavedView", "State", "ThreadItem", "Voices", "Watcher", "accept", "ask_for_capture", "assign", "by_deadline",
     "close", "code_list", "confirm", "contest", "decide", "events_of", "family_of", "heap_of", "heaps", "holder_spans", "kind_of", "kinds",
     "known_code", "label_of", "law_for", "locked", "may_do", "may_see", "members_of", "merge", "open_case", "open_cases", "pause",
     "photo_view", "photos_of", "refuse", "register_kind", "remark", "replayed", "reply", "resume", "solve", "step",
     "sweep",
-    "thread", "thread_of", "threads", "unmerge", "unsaved_case", "visible_to", "voices", "watch", "withdraw",
+    "thread", "thread_of", "threads", "unmerge", "unsaved_case", "verify_proof", "visible_to", "voices", "watch", "withdraw",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from balai.engine.documents.public import Document
 from balai.engine.journal import public as journal
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role
+from balai.engine.proofs.public import CHECK_LABELS
 from balai.foundation.actor import Actor
 from balai.kits.ui.words import said
 
@@ -33,6 +34,8 @@ _REASONS = {
     Act.REFERRED: "cases.refusal_reasons",
     Act.PAUSED: "cases.pause_reasons",
     Act.CLOSED: "cases.closing_reasons",
+    Act.PROOF_REFUSED: "cases.proof_refusal_reasons",
+    Act.PROOF_FAULTED: "cases.proof_refusal_reasons",
 }
 
 
@@ -164,9 +167,15 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
         icon=ACT_TONES.get(act, ("muted", "dot"))[1],
         from_opd=_opd_name(data.get("from")),
         to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
-        doubts=tuple(said(DOUBT_LABELS[code]) for code in data.get("doubts", ())),
+        doubts=_doubts(data),
         reason=_reason(act, entry, data),
     )
+
+
+def _doubts(data: dict) -> tuple[str, ...]:
+    """What speaks against a proof, and that somebody else looks at it."""
+    found = [said(DOUBT_LABELS[code]) for code in data.get("doubts", ())]
+    return (*found, *([said(CHECK_LABELS[data["check"]])] if data.get("check") else ()))
 
 
 def _reason(act: Act, entry: journal.Entry, data: dict) -> str:

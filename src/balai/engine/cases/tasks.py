@@ -4,9 +4,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from balai.engine.cases.actions.sweeping import sweep
+from balai.engine.cases.proof_tidings import remind
 
 
 @task()
 def sweep_deadlines() -> int:
     """Take every step that is due now; may run twice without doing anything twice."""
     return sweep(at=timezone.now())
+
+
+@task()
+def remind_of_proofs() -> int:
+    """Tell of proofs that nobody looked at in time; each once."""
+    return remind(at=timezone.now())

@@ -38,6 +38,10 @@ class Act(StrEnum):
     WITHDRAWN = "CASE_WITHDRAWN"
     ASSIGNED = "CASE_ASSIGNED"
     REMARKED = "CASE_REMARKED"
+    PROOF_ACCEPTED = "CASE_PROOF_ACCEPTED"
+    PROOF_REFUSED = "CASE_PROOF_REFUSED"
+    PROOF_RETAKE = "CASE_PROOF_RETAKE"
+    PROOF_FAULTED = "CASE_PROOF_FAULTED"
     STEPPED = "CASE_STEPPED"
     RECLASSIFIED = "CASE_RECLASSIFIED"
     WARNED = "CASE_WARNED"
@@ -66,6 +70,12 @@ MOVES: dict[Act, tuple[frozenset[State], State | None]] = {
     Act.CONFIRMED: (frozenset({State.ANSWERED, State.SOLVED, State.LAPSED}), State.CONFIRMED),
     Act.CONTESTED: (frozenset({State.ANSWERED, State.SOLVED, State.LAPSED}), State.IN_PROGRESS),
     Act.LAPSED: (frozenset({State.ANSWERED, State.SOLVED}), State.LAPSED),
+    # A second person has looked at the proof. What is not proven is not solved: back to the holder, as after a contest.
+    Act.PROOF_ACCEPTED: (_ANY, None),
+    Act.PROOF_REFUSED: (frozenset({State.SOLVED, State.LAPSED}), State.IN_PROGRESS),
+    Act.PROOF_RETAKE: (frozenset({State.SOLVED, State.LAPSED}), State.IN_PROGRESS),
+    # The same where the case has moved on meanwhile (the reporter's own word stands above a photo): it is noted.
+    Act.PROOF_FAULTED: (_ANY, None),
     Act.CLOSED: (OPEN_STATES, State.CLOSED),
     Act.WITHDRAWN: (_WORKED_ON, State.WITHDRAWN),
     Act.ASSIGNED: (_WORKED_ON, None),
@@ -101,6 +111,9 @@ STATE_LABELS: dict[State, str] = {
 
 # What speaks against a proof; shown beside it, to everybody.
 DOUBT_LABELS = {"OLD": "foto bukti sudah lama", "FAR": "foto bukti jauh dari tempat laporan"}
+
+# What proofs call a case by.
+PROOF_SUBJECT = "case"
 
 # Whom a step of the ladder reaches.
 RUNG_LABELS = {
@@ -142,6 +155,10 @@ ACT_LABELS: dict[Act, str] = {
     Act.WITHDRAWN: "Ditarik pelapor",
     Act.ASSIGNED: "Ditugaskan",
     Act.REMARKED: "Catatan",
+    Act.PROOF_ACCEPTED: "Bukti diperiksa petugas lain dan diterima",
+    Act.PROOF_REFUSED: "Bukti diperiksa petugas lain dan tidak diterima",
+    Act.PROOF_RETAKE: "Petugas lain meminta foto bukti baru",
+    Act.PROOF_FAULTED: "Bukti diperiksa petugas lain dan tidak diterima; keadaan kasus tidak berubah",
     Act.STEPPED: "Langkah berikutnya",
     Act.RECLASSIFIED: "Kategori diubah",
     Act.WARNED: "Peringatan tenggat",
@@ -169,6 +186,10 @@ ACT_TONES: dict[Act, tuple[str, str]] = {
     Act.WARNED: ("warn", "bell"),
     Act.CLOSED: ("muted", "close"),
     Act.REMARKED: ("muted", "message"),
+    Act.PROOF_ACCEPTED: ("ok", "shield"),
+    Act.PROOF_REFUSED: ("late", "shield"),
+    Act.PROOF_RETAKE: ("warn", "camera"),
+    Act.PROOF_FAULTED: ("late", "shield"),
     Act.STEPPED: ("info", "check"),
     Act.MERGED: ("info", "users"),
     Act.UNMERGED: ("info", "users"),

@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from balai.engine.cases import proof_tidings
 from balai.engine.cases.kinds import kind_of, kinds
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_see
@@ -18,13 +19,14 @@ from balai.engine.organizations import public as organizations
 from balai.engine.organizations.public import OpdKind
 from balai.engine.people import public as people
 from balai.engine.people.public import Role
+from balai.engine.proofs.public import proof_of
 
 # What the reporter and the watchers are told.
 _FOR_PUBLIC = frozenset(
     {
         Act.OPENED, Act.ACCEPTED, Act.REFUSED, Act.REFERRED, Act.DECIDED, Act.PAUSED, Act.RESUMED,
         Act.REPLIED, Act.STEPPED, Act.ANSWERED, Act.SOLVED, Act.LAPSED, Act.CLOSED, Act.REMARKED,
-        Act.MERGED, Act.UNMERGED,
+        Act.MERGED, Act.UNMERGED, Act.PROOF_REFUSED, Act.PROOF_RETAKE,
     }
 )  # fmt: skip
 # What the holding agency is told, when somebody else did it.
@@ -41,6 +43,10 @@ _FOR_HOLDER = frozenset(
         Act.STEPPED,
         Act.SECONDED,
         Act.UNMERGED,
+        Act.PROOF_ACCEPTED,
+        Act.PROOF_REFUSED,
+        Act.PROOF_RETAKE,
+        Act.PROOF_FAULTED,
     }
 )
 # Who opens the mail of a village; elsewhere the admin of the agency does.
@@ -79,6 +85,7 @@ def tell(entries: list[journal.Entry]) -> None:
             family = [case, *(row for row in kin if row.head_id == case.pk and row.head_since <= entry.at)]
             heard = [_Side(row, reporters.get(row.pk, []), watchers.get(row.pk, [])) for row in family]
             drafts.extend(_tidings(entry, case, heard, officers))
+            drafts.extend(_second_person(entry, case))
     if drafts:
         notices.notify_many(drafts, at=entries[-1].at)
 
@@ -90,6 +97,14 @@ class _Side:
     case: Case
     reporters: list[Recipient]
     watchers: list[Watcher]
+
+
+def _second_person(entry: journal.Entry, case: Case) -> Iterator[notices.Draft]:
+    """Who should look at a proof that waits; nobody for the others."""
+    data = entry.data or {}
+    proof = proof_of(data["proof"]) if entry.code == Act.SOLVED and data.get("check") else None
+    if proof is not None and proof.is_waiting:
+        yield from proof_tidings.drafts(proof, case, at=entry.at)
 
 
 def _tidings(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.engine.cases.views import bulk, case, inbox
+from balai.engine.cases.views import bulk, case, inbox, proofs
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("ekspor.xlsx", inbox.export, name="export"),
     path("tampilan/", inbox.save_view, name="save_view"),
     path("massal/", bulk.bulk, name="bulk"),
+    path("bukti-lapangan/", proofs.listing, name="proofs"),
+    path("bukti-lapangan/<int:proof_id>/", proofs.detail, name="proof"),
+    path("bukti-lapangan/<int:proof_id>/nilai/", proofs.verify, name="verify_proof"),
+    path("kasus/<int:case_id>/sandi/", proofs.challenge, name="challenge"),
     path("kasus/<int:case_id>/", case.case_page, name="case"),
     path("kasus/<int:case_id>/ikuti/", case.follow, name="follow"),
     path("kasus/<int:case_id>/<slug:what>/", case.do, name="do"),

@@ -35,6 +35,8 @@ UPDATE_STATUS = {
     Act.CONFIRMED: "fixed",
     # It is with its holder again, who works on it.
     Act.CONTESTED: "in_progress",
+    Act.PROOF_REFUSED: "in_progress",
+    Act.PROOF_RETAKE: "in_progress",
     Act.LAPSED: "closed",
     Act.CLOSED: "no_further_action",
     Act.WITHDRAWN: "closed",

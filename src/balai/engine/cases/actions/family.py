@@ -78,10 +78,10 @@ def release(head: Case, *, by: Actor, at: datetime) -> None:
 
 
 def has_seconded(head: Case, member_id: int) -> bool:
-    """Whether that member's reporter said so already, since the last contest."""
+    """Whether that member's reporter said so already, since it was last sent back."""
     said = False
     for entry in journal.history(subject=("case", head.pk)):
-        if entry.code == Act.CONTESTED:
+        if entry.code in {Act.CONTESTED, Act.PROOF_REFUSED, Act.PROOF_RETAKE}:
             said = False
         elif entry.code == Act.SECONDED and (entry.data or {}).get("member") == member_id:
             said = True

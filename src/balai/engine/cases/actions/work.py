@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,10 +11,12 @@ from balai.engine.cases.actions.words import add_remark
 from balai.engine.cases.codes import known_code
 from balai.engine.cases.kinds import kind_of, wants_proof
 from balai.engine.cases.models import Case
-from balai.engine.cases.terms import Act
+from balai.engine.cases.terms import PROOF_SUBJECT, Act
 from balai.engine.documents.public import Document
 from balai.engine.parameters import public as parameters
 from balai.engine.people.public import User
+from balai.engine.proofs import public as proving
+from balai.engine.proofs.public import Stated
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.workdays import Limit
@@ -83,11 +86,13 @@ def solve(
     proofs: Sequence[Document],
     by: Actor,
     at: datetime,
+    stated: Stated | None = None,
     version: int | None = None,
 ) -> Case:
     """Work is done and proven: a photo taken for this case, with its time and place.
 
-    Raises Refused PROOF_MISSING, PROOF_INCOMPLETE, PROOF_BEFORE_CASE; Conflict; Forbidden.
+    `stated` is what the phone says of the photos: the challenge that they answer, the hash of each. What is unproven or
+    suspicious is looked at by somebody of another agency (`verify_proof`). Raises Refused PROOF_MISSING, PROOF_INCOMPLETE, PROOF_BEFORE_CASE; Conflict; Forbidden.
     """
     case = locked(case_id, version=version)
     if wants_proof(case):
@@ -95,8 +100,22 @@ def solve(
     remark = add_remark(
         case, text=text, is_public=True, by=by, at=at, label="Penjelasan", photos=proofs, role="PROOF"
     )
-    doubts = sorted({doubt for proof in proofs for doubt in kind_of(case).proof_doubts(case, proof, at)})
-    details = {"remark": remark.pk, "proofs": [proof.pk for proof in proofs], "doubts": doubts}
+    doubts = {proof.pk: kind_of(case).proof_doubts(case, proof, at) for proof in proofs}
+    details: dict[str, Any] = {
+        "remark": remark.pk,
+        "proofs": [proof.pk for proof in proofs],
+        "doubts": sorted({doubt for found in doubts.values() for doubt in found}),
+    }
+    if proofs and wants_proof(case):
+        handed = proving.hand_in(
+            subject=(PROOF_SUBJECT, case.pk),
+            documents=proofs,
+            stated=stated or Stated(),
+            doubts=doubts,
+            by=by,
+            at=at,
+        )
+        details |= {"proof": handed.pk, "check": handed.why}
     return carry_out(case, Act.SOLVED, by=by, at=at, data=details)
 
 

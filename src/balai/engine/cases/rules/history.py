@@ -241,6 +241,11 @@ def _contested(case: Snapshot, event: Event, law: Law) -> Snapshot:
     )
 
 
+def _sent_back(case: Snapshot, event: Event, law: Law) -> Snapshot:
+    """The proof did not hold: as after a contest, only that the reporter did not contest."""
+    return replace(_contested(case, event, law), contest_count=case.contest_count)
+
+
 def _lapsed(case: Snapshot, event: Event, law: Law) -> Snapshot:
     return replace(case, closed_at=event.at, lapse_at=None)
 
@@ -322,6 +327,8 @@ _EFFECTS: dict[Act, Callable[[Snapshot, Event, Law], Snapshot]] = {
     Act.SOLVED: _solved,
     Act.CONFIRMED: _confirmed,
     Act.CONTESTED: _contested,
+    Act.PROOF_REFUSED: _sent_back,
+    Act.PROOF_RETAKE: _sent_back,
     Act.LAPSED: _lapsed,
     Act.CLOSED: _closed,
     Act.WITHDRAWN: _closed,

@@ -15,6 +15,7 @@ _STEP_KINDS = {
     State.CLOSED: "SILENT",
     State.WITHDRAWN: "SILENT",
 }
+_REOPENS = {Act.CONTESTED, Act.PROOF_REFUSED, Act.PROOF_RETAKE}
 _END_STATES = {State.CLOSED, State.WITHDRAWN}
 _ENDS = {Act.CONFIRMED, Act.LAPSED, Act.CLOSED, Act.WITHDRAWN}
 
@@ -57,7 +58,7 @@ def spans(events: Iterable[Event], *, until: datetime) -> list[Span]:
                 resume_kind, kind_after = kind, "PAUSED"
             case Act.RESUMED:
                 kind_after = resume_kind
-            case Act.CONTESTED:
+            case act if act in _REOPENS:
                 kind_after = "HELD"
             case Act.STEPPED:
                 holder_after = event.data.get("to", holder)
@@ -70,7 +71,7 @@ def spans(events: Iterable[Event], *, until: datetime) -> list[Span]:
             holder, kind, since = holder_after, kind_after, event.at
         if event.act in _ENDS or (event.act is Act.STEPPED and event.data["state"] in _END_STATES):
             ended_at = event.at
-        elif event.act is Act.CONTESTED:
+        elif event.act in _REOPENS:
             ended_at = None
     until = ended_at or until
     if since is not None and until > since:

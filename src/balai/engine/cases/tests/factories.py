@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from balai.engine.cases.kinds import CaseKind
 from balai.engine.cases.models import Case, Watcher
@@ -16,7 +17,6 @@ from balai.engine.parameters.public import Parameter
 from balai.engine.people.public import Role
 from balai.engine.people.testing import make_opd, make_user
 from balai.foundation.actor import CITIZEN, Actor
-from balai.foundation.ids import new_tracking_code
 
 CLOCK = "TIGA_HARI"
 # Monday, an ordinary working week without holidays.
@@ -54,6 +54,7 @@ LISTS = {
         {"code": "WEATHER", "label": "Menunggu cuaca", "amount": 3, "unit": "WORKING_DAYS"}
     ],
     "cases.closing_reasons": [{"code": "DUPLICATE", "label": "Sudah dilaporkan"}],
+    "cases.proof_refusal_reasons": [{"code": "NOT_DONE", "label": "Belum tampak selesai"}],
     "cases.reply_templates": [
         {"code": "OK", "label": "Terima kasih", "text": "Laporan {nomor} kami terima, {opd}."}
     ],
@@ -124,7 +125,7 @@ def proof(
     """The row of a photo; its files are no business of a case."""
     number = next(_numbers)
     return Document.objects.create(
-        token=f"rekaan-{number}-{new_tracking_code()}",
+        token=uuid4().hex,
         stored_on=date(2026, 6, 8),
         kind="PROOF",
         content_type="image/jpeg",

@@ -13,6 +13,7 @@ from balai.engine.cases.terms import Act, State
 from balai.engine.documents.public import Document
 from balai.engine.journal.models import Entry
 from balai.engine.organizations.public import Opd
+from balai.engine.proofs.public import Proof, Verdict
 from balai.foundation.actor import CITIZEN, SYSTEM
 from balai.foundation.errors import Forbidden, NotFound, Refused
 
@@ -52,11 +53,15 @@ def act(what: str, case: Case, *, by=None, at=LATER, **given: Any):
         "confirm": {},
         "contest": {"text": TEXT},
         "withdraw": {},
+        "verify_proof": {"verdict": Verdict.ACCEPTED},
     }
     if what == "solve" and "proofs" not in given:
         given["proofs"] = [proof(taken_at=at)]
     if what == "assign" and "user" not in given:
         given["user"] = account()
+    if what == "verify_proof":
+        given.setdefault("proof_id", Proof.objects.get(subject_id=case.pk).pk)
+        return cases.verify_proof(by=by or officer("WATER"), at=at, **{**defaults[what], **given})
     usual = {"decide": coordinator()}.get(
         what, CITIZEN if what in {"confirm", "contest", "withdraw"} else officer()
     )
@@ -104,6 +109,7 @@ class Result:
     columns: dict = field(default_factory=dict)
 
 
+REFUSE = {"verdict": Verdict.REFUSED, "reason": "NOT_DONE", "text": TEXT}
 RESULTS = [
     Result("accept", State.RECEIVED, State.IN_PROGRESS, Act.ACCEPTED),
     Result("refuse", State.RECEIVED, State.RECEIVED, Act.REFUSED, columns={"hops": 1, "holder_since": LATER}),
@@ -122,6 +128,9 @@ RESULTS = [
     Result("confirm", State.LAPSED, State.CONFIRMED, Act.CONFIRMED, columns={"confirmed_at": LATER}),
     Result("contest", State.SOLVED, State.IN_PROGRESS, Act.CONTESTED, columns={"contest_count": 1, "solved_at": None, "citizen_stopped_at": None}),
     Result("contest", State.LAPSED, State.IN_PROGRESS, Act.CONTESTED, columns={"closed_at": None}),
+    Result("verify_proof", State.SOLVED, State.SOLVED, Act.PROOF_ACCEPTED),
+    Result("verify_proof", State.SOLVED, State.IN_PROGRESS, Act.PROOF_REFUSED, REFUSE, {"solved_at": None, "citizen_stopped_at": None, "lapse_at": None, "contest_count": 0}),
+    Result("verify_proof", State.SOLVED, State.IN_PROGRESS, Act.PROOF_RETAKE, {"verdict": Verdict.RETAKE, "text": TEXT}, {"solved_at": None}),
     Result("withdraw", State.ON_HOLD, State.WITHDRAWN, Act.WITHDRAWN, columns={"closed_at": LATER, "holder_due_at": None}),
 ]  # fmt: skip
 
@@ -185,6 +194,10 @@ REFUSALS = [
     ("contest", State.CONFIRMED, {}, "CASE_MOVED"),
     ("withdraw", State.CONFIRMED, {}, "CASE_MOVED"),
     ("withdraw", State.RECEIVED, {"by": "ROADS"}, "NOT_YOURS"),
+    ("verify_proof", State.SOLVED, {"by": "ROADS"}, "NOT_YOURS"),
+    ("verify_proof", State.SOLVED, {"verdict": Verdict.REFUSED, "reason": "TIRED", "text": TEXT}, "REASON_UNKNOWN"),
+    ("verify_proof", State.SOLVED, {"verdict": Verdict.RETAKE, "text": ""}, "TEXT_TOO_SHORT"),
+    ("verify_proof", State.SOLVED, {"proof_id": 999_999}, "PROOF_UNKNOWN"),
 ]  # fmt: skip
 
 

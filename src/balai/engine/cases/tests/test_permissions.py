@@ -17,6 +17,7 @@ WORK = {Act.ACCEPTED, Act.PAUSED, Act.RESUMED, Act.REPLIED, Act.ANSWERED, Act.SO
 FAMILY = {Act.MERGED, Act.UNMERGED}
 BIND = {Act.REFUSED, Act.REFERRED, Act.CLOSED, Act.ASSIGNED, Act.RECLASSIFIED} | FAMILY
 REPORTER = {Act.CONFIRMED, Act.CONTESTED, Act.WITHDRAWN}
+CHECKS = {Act.PROOF_ACCEPTED, Act.PROOF_REFUSED, Act.PROOF_RETAKE, Act.PROOF_FAULTED}
 SYSTEM_ONLY = {Act.LAPSED, Act.WARNED, Act.ESCALATED}
 
 # role at the holding agency -> the acts it may do
@@ -31,9 +32,9 @@ HOLDER = {
 }
 # role of another agency -> the same
 ELSEWHERE = {
-    Role.OPD_ADMIN: set(),
+    Role.OPD_ADMIN: CHECKS,
     Role.FIELD_OFFICER: set(),
-    Role.COORDINATOR: {Act.REMARKED, Act.DECIDED} | FAMILY,
+    Role.COORDINATOR: {Act.REMARKED, Act.DECIDED} | FAMILY | CHECKS,
     Role.EXECUTIVE: {Act.REMARKED},
     Role.AUDITOR: set(),
     Role.VILLAGE_OFFICER: set(),
@@ -58,6 +59,7 @@ def test_what_the_others_may_do():
     }
     assert {act for act in acts if may_do(Actor("APPLICATION"), act, case)} == {Act.REMARKED}
     assert {act for act in acts if may_do(SYSTEM, act, case)} >= SYSTEM_ONLY
+    assert not any(may_do(SYSTEM, act, case) for act in CHECKS)
 
 
 # Who sees: (case, role, agency of the officer) -> seen. The case is held by ROADS and accuses WATER.
@@ -95,7 +97,8 @@ def test_who_sees(which, role, agency, seen):
     assert may_see(by, case) is seen
     assert visible_to(by).filter(pk=case.pk).exists() is seen
     if not seen:
-        assert not any(may_do(by, act, case) for act in Act)
+        # Who is not of the case may still be the second person who looks at the proof of an open one.
+        assert not any(may_do(by, act, case) for act in set(Act) - (CHECKS if not secret else set()))
 
 
 def test_page_and_list_agree_for_everybody():

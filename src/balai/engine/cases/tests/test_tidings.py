@@ -76,7 +76,7 @@ TABLE = [
     ("resume", "admin", ["accept", "pause"], {}, {REPORTER}),
     ("reply", "worker", [], {"text": TEXT, "is_final": False}, {REPORTER}),
     ("reply", "worker", [], {"text": TEXT, "is_final": True}, {REPORTER}),
-    ("solve", "worker", ["accept"], {"text": TEXT}, {REPORTER}),
+    ("solve", "worker", ["accept"], {"text": TEXT}, {REPORTER, "coordinator"}),
     ("close", "admin", [], {"reason": "DUPLICATE", "text": TEXT}, {REPORTER}),
     ("remark", "worker", [], {"text": TEXT, "is_public": False}, {"admin"}),
     ("remark", "worker", [], {"text": TEXT, "is_public": True}, {"admin", REPORTER}),

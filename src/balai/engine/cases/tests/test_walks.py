@@ -16,6 +16,7 @@ from balai.engine.cases.models import Case
 from balai.engine.cases.rules.history import replay
 from balai.engine.cases.rules.spans import spans
 from balai.engine.cases.terms import MOST_HOPS, Act, State
+from balai.engine.proofs.public import Proof, Verdict
 from balai.foundation.actor import CITIZEN, Actor
 from balai.foundation.errors import Refused
 
@@ -78,7 +79,13 @@ def walk(random: Random) -> set[str]:
         try:
             chosen()
         except Refused as refusal:
-            assert refusal.code in {"CASE_MOVED", "ALREADY_DECIDED", "PAUSED_TOO_OFTEN", "PROPOSAL_IS_HOLDER"}
+            assert refusal.code in {
+                "CASE_MOVED",
+                "ALREADY_DECIDED",
+                "PAUSED_TOO_OFTEN",
+                "PROPOSAL_IS_HOLDER",
+                "NOT_YOURS",
+            }
         finally:
             case.refresh_from_db()
             assert case.version >= before
@@ -113,10 +120,21 @@ def choices(case: Case, at: datetime, random: Random) -> list[Callable[[], objec
         lambda: cases.contest(**key, by=CITIZEN, text=TEXT),
         lambda: cases.confirm(**key, by=CITIZEN),
     ]
+    waiting = Proof.objects.filter(subject_id=case.pk, verdict=Verdict.WAITING).first()
+    if waiting:
+        verdict = random.choice([Verdict.ACCEPTED, Verdict.REFUSED, Verdict.RETAKE])
+        given = {"proof_id": waiting.pk, "verdict": verdict, "reason": "NOT_DONE", "text": TEXT, "at": at}
+        always += [lambda: cases.verify_proof(**given, by=second_person(waiting))] * 2
     if random.random() < 0.05:
         always.append(lambda: cases.withdraw(**key, by=CITIZEN))
     state = State(case.state)
     return acts.get(state, acts[State.ANSWERED] if state in {State.SOLVED, State.LAPSED} else []) * 3 + always
+
+
+def second_person(proof: Proof) -> Actor:
+    """An admin of an agency that has nothing to do with it."""
+    agencies = [opd(code).pk for code in AGENCIES]
+    return Actor("OFFICER", opd_id=next(pk for pk in agencies if pk != proof.by_opd_id), role="OPD_ADMIN")
 
 
 def check(case: Case, at: datetime) -> None:

@@ -26,6 +26,8 @@ class PreparedPhoto:
     token: str
     stored_on: date
     photo: Photo = field(repr=False)
+    # Of what was uploaded, byte for byte.
+    original_sha256: str = ""
 
 
 def prepare_photo(*, upload: UploadedFile | bytes, at: datetime) -> PreparedPhoto:
@@ -35,8 +37,11 @@ def prepare_photo(*, upload: UploadedFile | bytes, at: datetime) -> PreparedPhot
     Without `store_photo` afterwards the files are orphans, and swept. Raises Refused PHOTO_TOO_LARGE,
     PHOTO_NOT_AN_IMAGE, PHOTO_TOO_MANY_PIXELS, PHOTO_BROKEN; with status 503 PHOTO_BUSY, STORAGE_AWAY.
     """
-    photo = clean_photo(_read(upload), zone=ZoneInfo(settings.TIME_ZONE))
-    prepared = PreparedPhoto(token=new_token(), stored_on=at.astimezone(UTC).date(), photo=photo)
+    data = _read(upload)
+    photo = clean_photo(data, zone=ZoneInfo(settings.TIME_ZONE))
+    prepared = PreparedPhoto(
+        new_token(), at.astimezone(UTC).date(), photo, original_sha256=hashlib.sha256(data).hexdigest()
+    )
     storage = storages["documents"]
     for content, small in ((photo.large, False), (photo.small, True)):
         name = rules.file_name(token=prepared.token, day=prepared.stored_on, small=small)
@@ -85,7 +90,7 @@ def store_photo(
         size=len(photo.large),
         size_small=len(photo.small),
         sha256=photo.sha256,
-        original_sha256=original_sha256,
+        original_sha256=original_sha256 or prepared.original_sha256,
         difference_hash=rules.signed_64(photo.difference_hash),
         created_at=at,
         created_by_id=by.user_id,

@@ -17,6 +17,7 @@ from balai.engine.cases.checking import checkable
 from balai.engine.cases.models import Attachment
 from balai.engine.cases.permissions import may_check
 from balai.engine.cases.proof_tidings import remind
+from balai.engine.cases.tasks import remind_of_proofs
 from balai.engine.cases.terms import Act, State
 from balai.engine.notices.public import Notice
 from balai.engine.parameters.kept import forget_all
@@ -200,7 +201,7 @@ def test_a_proof_that_nobody_looked_at_is_told_once():
     _case, found, _worker = waiting_case()
     account(Role.COORDINATOR, "COORDINATOR")
     assert remind(at=found.due_at) == 0
-    assert [remind(at=found.due_at + hours(1)) for _ in range(2)] == [1, 0]
+    assert [remind(at=found.due_at + hours(1)), remind_of_proofs.call()] == [1, 0]
     assert Notice.objects.filter(template="proof_check", channel="INBOX").count() == 1
 
 

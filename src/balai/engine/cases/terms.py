@@ -93,6 +93,8 @@ MOVES: dict[Act, tuple[frozenset[State], State | None]] = {
 }
 # All that can happen to a case while it stands under a head.
 UNDER_HEAD = frozenset({Act.MERGED, Act.UNMERGED})
+# What is said of a proof of the past moves nothing, and is written down wherever the case stands by now.
+NOTED = frozenset({Act.PROOF_ACCEPTED, Act.PROOF_FAULTED})
 # A case that others may be put under: somebody still works on it, or its answer waits for the reporters.
 HEAD_STATES = _WORKED_ON
 

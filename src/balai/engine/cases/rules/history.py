@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from balai.engine.cases.rules.law import Law
-from balai.engine.cases.terms import MOVES, OPEN_STATES, UNDER_HEAD, Act, State
+from balai.engine.cases.terms import MOVES, NOTED, OPEN_STATES, UNDER_HEAD, Act, State
 from balai.foundation.errors import Conflict
 
 
@@ -82,7 +82,7 @@ def advance(case: Snapshot, event: Event, law: Law) -> Snapshot:
     allowed_in, after = MOVES[event.act]
     if case.state not in allowed_in:
         raise Conflict("CASE_MOVED", "Keadaan kasus ini sudah berubah. Muat ulang halaman lalu periksa lagi.")
-    if case.head_id is not None and event.act not in UNDER_HEAD:
+    if case.head_id is not None and event.act not in UNDER_HEAD | NOTED:
         raise Conflict(
             "CASE_IN_FAMILY",
             "Laporan ini sudah disatukan dengan laporan lain. Kerjakan laporan induknya, atau pisahkan dahulu.",

@@ -73,6 +73,11 @@ class IntakeForm(forms.Form):
     )
     latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
+    is_home = forms.BooleanField(
+        label=_("Ini rumah saya atau rumah orang"),
+        required=False,
+        help_text=_("Orang lain hanya melihat kira-kira tempatnya, petugas melihat titik yang tepat."),
+    )
     category = forms.CharField(label=_("Kategori"), required=False, widget=forms.Select)
     report_type = forms.ChoiceField(
         label=_("Jenis"), choices=_choices(TYPE_LABELS), initial="COMPLAINT", widget=forms.RadioSelect

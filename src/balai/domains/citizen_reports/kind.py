@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import format_number, number_of
-from balai.domains.citizen_reports.queries import report_of
+from balai.domains.citizen_reports.queries import exact_place, report_of
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import explain
 from balai.domains.citizen_reports.terms import (
@@ -47,6 +47,7 @@ def panel(case: Case) -> dict[str, Any]:
     """What the officer's page shows of the report; contact details masked."""
     report = report_of(case)
     again, agrees = explain(report)
+    point, landmark = exact_place(report)
     named = report.identity != Identity.ANONYMOUS
     return {
         "report": report,
@@ -58,6 +59,10 @@ def panel(case: Case) -> dict[str, Any]:
         if report.identity == Identity.OPEN and report.reporter_name
         else "",
         "has_contact": bool(report.email or report.phone or (named and report.reporter_name)),
+        "point": point,
+        "landmark": landmark,
+        # Others see the cell that it lies in.
+        "is_coarse": point is not None and point.latitude != report.latitude,
         "route": again,
         "route_agrees": agrees,
         "answers": report.answers.items(),
@@ -88,10 +93,10 @@ def proof_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
     most_hours = parameters.value("citizen_reports.proof_max_age_hours", on=day, default=72)
     if proof.taken_at and at - proof.taken_at > timedelta(hours=most_hours):
         doubts.append("OLD")
-    report = Report.objects.only("latitude", "longitude").get(pk=case.pk)
-    if report.latitude is not None and report.longitude is not None and proof.latitude is not None:
+    point, _landmark = exact_place(Report.objects.get(pk=case.pk))
+    if point is not None and proof.latitude is not None:
         most_metres = parameters.value("citizen_reports.proof_max_distance_m", on=day, default=300)
-        apart = haversine_km(Point(report.latitude, report.longitude), Point(proof.latitude, proof.longitude))
+        apart = haversine_km(point, Point(proof.latitude, proof.longitude))
         if apart * 1000 > most_metres:
             doubts.append("FAR")
     return doubts

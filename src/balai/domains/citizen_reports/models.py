@@ -106,6 +106,23 @@ class ApiKey(models.Model):
         return self.label
 
 
+class ExactPlace(models.Model):
+    """Where a home that a report speaks of really is, and the landmark beside it: for those who handle the case.
+
+    The report itself carries only the middle of a map cell, so that nothing that reads a report can say more.
+    """
+
+    personal_data: ClassVar[tuple[str, ...]] = ("point", "landmark")
+
+    case = models.OneToOneField("cases.Case", models.PROTECT, primary_key=True, related_name="+")
+    point = EncryptedTextField()
+    landmark = EncryptedTextField(blank=True, default="")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"exact place of {self.case_id}"
+
+
 class Report(models.Model):
     """What was told. One-to-one with its case."""
 

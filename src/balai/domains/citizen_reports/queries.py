@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.domains.citizen_reports.numbers import case_id_of
 from balai.engine.cases import public as cases
 from balai.engine.organizations import public as organizations
 from balai.foundation.errors import NotFound
-from balai.foundation.geo import Box, cells_in_box
+from balai.foundation.geo import Box, Point, cells_in_box
 
 
 def public_reports() -> QuerySet[Report]:
@@ -108,6 +108,17 @@ def pins(box: Box, *, most: int = 200) -> list[dict]:
         if len(found) == most or not above:
             break
     return found
+
+
+def exact_place(report: Report) -> tuple[Point | None, str]:
+    """Where it is and the landmark, for those who handle the case; never for a public page."""
+    kept = ExactPlace.objects.filter(case_id=report.pk).first()
+    if kept:
+        latitude, longitude = (float(part) for part in kept.point.split(","))
+        return Point(latitude, longitude), kept.landmark
+    if report.latitude is None or report.longitude is None:
+        return None, report.landmark
+    return Point(report.latitude, report.longitude), report.landmark
 
 
 def report_of(case: cases.Case) -> Report:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from balai.domains.citizen_reports.actions.homes import coarsened, is_of_home
 from balai.domains.citizen_reports.models import ApiKey, Category, Report
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import Placement, place
@@ -52,6 +53,8 @@ class Draft:
     channel: str = Channel.WEB
     client_key: str | None = None
     api_key: ApiKey | None = None
+    # The place is somebody's home: others see only the map cell that it lies in.
+    is_home: bool = False
 
 
 def file_report(*, draft: Draft, photos: Sequence[Document] = (), by: Actor, at: datetime) -> Report:
@@ -90,6 +93,7 @@ class _Checked:
     category: Category
     area_code: str | None
     placement: Placement
+    is_home: bool = False
 
 
 def check(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked:
@@ -116,7 +120,8 @@ def check(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked:
     )
     barred = _accused(draft, at) if confidential else None
     placement = place(facts, category, at=at, barred_opd_id=barred)
-    return _Checked(draft, text, scrub(text), landmark, category, area_code, placement)
+    is_home = draft.latitude is not None and (draft.is_home or is_of_home(category, at=at))
+    return _Checked(draft, text, scrub(text), landmark, category, area_code, placement, is_home)
 
 
 def _category(code: str, text: str) -> Category:
@@ -170,7 +175,10 @@ def _accused(draft: Draft, at: datetime) -> int | None:
 def _create(checked: _Checked, photos: Sequence[Document], *, by: Actor, at: datetime) -> Report:
     case = cases.open_case(opening=opening_of(checked), by=by, at=at, photos=photos)
     report = unsaved_report(checked, case, by=by, at=at)
+    exact = coarsened(report, at=at) if checked.is_home else None
     report.save(force_insert=True)
+    if exact:
+        exact.save(force_insert=True)
     return report
 
 

@@ -106,6 +106,7 @@ def draft_of(payload: ReportIn | ReportForm, answers: dict, client_key: str | No
         answers=checked.answers,
         channel=Channel.API,
         client_key=client_key,
+        is_home=payload.at_home,
     )
 
 

@@ -25,8 +25,9 @@ from balai.foundation.actor import CITIZEN
 from balai.kits.http.throttle import throttle
 
 
-def create(request: HttpRequest, body: bytes, key: str) -> Answer:
-    """The answer of POST /api/reports to a new report; `key` is its Idempotency-Key.
+def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
+    """The answer of POST /api/reports to a new report; `key` is its Idempotency-Key. None for the place of a home,
+    which has a row more than the statement writes.
 
     Raises whatever the checks raise, before anything is counted or written; TooOften; and psycopg.IntegrityError for a
     key that was used before, with which the ordinary door finds the report that is there.
@@ -34,6 +35,8 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer:
     now = timezone.now()
     payload = ReportIn.model_validate(json.loads(body))
     checked = check(draft_of(payload, payload.answers, client_key_of(key)), (), now)
+    if checked.is_home:
+        return None
     case, details = unsaved_case(opening=opening_of(checked), at=now)
     report = unsaved_report(checked, case, by=CITIZEN, at=now)
     entry = journal.unsaved_entry(

@@ -15,6 +15,7 @@ from balai.domains.citizen_reports.reference import reference
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.organizations import public as organizations
+from balai.foundation.privacy import scrub
 
 _COLUMNS = (
     "case_id", "created_at", "category_id", "category__name", "category__advice", "category__questions",
@@ -118,7 +119,8 @@ def _extensions(
 
 
 def _shown(answer: Any) -> str:
-    return ",".join(answer) if isinstance(answer, list) else str(answer)
+    """A number may be anybody's: answers are scrubbed as words are."""
+    return scrub(",".join(answer) if isinstance(answer, list) else str(answer))
 
 
 def words_of(item: cases.ThreadItem) -> str:

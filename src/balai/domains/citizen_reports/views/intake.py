@@ -152,6 +152,7 @@ def draft_of(data: dict) -> Draft:
         phone=data["phone"],
         accused_opd_id=_accused(data["accused_opd"]) if data["identity"] == Identity.CONFIDENTIAL else None,
         client_key=client_key_of(data["client_key"]),
+        is_home=data["is_home"],
     )
 
 

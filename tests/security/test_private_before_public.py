@@ -6,7 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balai.domains.citizen_reports.models import ExactPlace
-from balai.domains.citizen_reports.tests.factories import PLACE, file, make_category, make_key, make_opd, photo
+from balai.domains.citizen_reports.tests.factories import (
+    PLACE,
+    file,
+    make_category,
+    make_key,
+    make_opd,
+    photo,
+)
 from balai.engine.cases.public import Remark
 from balai.engine.journal.public import run_followers, seal
 from balai.engine.notices.models import Notice
@@ -17,7 +24,13 @@ from balai.foundation.ids import new_tracking_code
 from .doors import PUBLIC, read
 
 pytestmark = pytest.mark.django_db
-NIK, PHONE, PLATE, MAIL, ACCOUNT = "3325010101900000", "0812-0000-4321", "G 4321 XY", "rahasia@contoh.example", "987654321012"
+NIK, PHONE, PLATE, MAIL, ACCOUNT = (
+    "3325010101900000",
+    "0812-0000-4321",
+    "G 4321 XY",
+    "rahasia@contoh.example",
+    "987654321012",
+)
 PLANTED = f"NIK {NIK}, hp {PHONE}, mobil {PLATE}, {MAIL}, rek BRI {ACCOUNT}."
 SECRETS = ("3325010101900000", "0000-4321", "4321 XY", "rahasia@", "987654321012", "33250101")
 ANSWERS = {"WHO": f"Nomor {PHONE}", "COUNT": NIK}
@@ -30,7 +43,12 @@ QUESTIONS = [
 @pytest.fixture
 def report():
     make_category(questions=QUESTIONS)
-    return file(text=f"Jalan rekaan rusak. {PLANTED}", landmark=f"depan rumah {PHONE}", answers=ANSWERS, email="pelapor@contoh.invalid")
+    return file(
+        text=f"Jalan rekaan rusak. {PLANTED}",
+        landmark=f"depan rumah {PHONE}",
+        answers=ANSWERS,
+        email="pelapor@contoh.invalid",
+    )
 
 
 def _nothing_is_readable(report):
@@ -51,7 +69,9 @@ def _desk(opd):
 
 def _act(report, what, **form):
     report.case.refresh_from_db()
-    answer = _desk(report.case.holder).post(f"/petugas/kasus/{report.pk}/{what}/", {"version": report.case.version, **form})
+    answer = _desk(report.case.holder).post(
+        f"/petugas/kasus/{report.pk}/{what}/", {"version": report.case.version, **form}
+    )
     assert answer.status_code == 302, answer.content.decode()
 
 

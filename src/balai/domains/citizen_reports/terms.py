@@ -71,4 +71,4 @@ SEAL_LABEL = "citizen_reports:outbox"
 MOST_PHOTOS = 4
 # Well-formed tracking codes that nobody has, from one place within ten minutes.
 MOST_GUESSES = 20
-TEXT_LIMIT = 4000
+TEXT_LIMIT, LANDMARK_LIMIT = 4000, 200

@@ -16,6 +16,7 @@ from balai.domains.citizen_reports.rules.routing import Facts
 from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.domains.citizen_reports.terms import (
     CASE_KIND,
+    LANDMARK_LIMIT,
     MOST_PHOTOS,
     TEXT_LIMIT,
     Channel,
@@ -29,7 +30,7 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.geo import cell
 from balai.foundation.privacy import scrub
-from balai.foundation.text import clean_text
+from balai.foundation.text import clean_text, shorten
 from balai.kits.crypto import blind_index
 
 
@@ -99,7 +100,9 @@ class _Checked:
 def check(draft: Draft, photos: Sequence[Document], at: datetime) -> _Checked:
     """A draft that may be filed, with its place in the house. Raises as `file_report`; reads only what is kept in memory."""
     text = clean_text(draft.text, field="text", label="Isi laporan", minimum=10, maximum=TEXT_LIMIT)
-    landmark = clean_text(draft.landmark, field="landmark", label="Patokan", minimum=0, maximum=200)
+    landmark = clean_text(
+        draft.landmark, field="landmark", label="Patokan", minimum=0, maximum=LANDMARK_LIMIT
+    )
     if draft.report_type not in ReportType.__members__:
         raise Refused("TYPE_UNKNOWN", "Pilih jenis laporan.", field="report_type")
     if draft.identity not in Identity.__members__:
@@ -219,7 +222,7 @@ def unsaved_report(checked: _Checked, case: cases.Case, *, by: Actor, at: dateti
         public_text=checked.public_text,
         answers=draft.answers,
         area_id=checked.area_code,
-        landmark=scrub(checked.landmark),
+        landmark=shorten(scrub(checked.landmark), LANDMARK_LIMIT),
         latitude=draft.latitude,
         longitude=draft.longitude,
         cell=cell(draft.latitude, draft.longitude) if draft.latitude is not None else None,

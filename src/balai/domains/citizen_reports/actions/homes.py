@@ -21,7 +21,10 @@ def coarsened(report: Report, *, at: datetime) -> ExactPlace | None:
     if report.latitude is None or report.longitude is None:
         return None
     exact = ExactPlace(
-        case_id=report.case_id, point=f"{report.latitude},{report.longitude}", landmark=report.landmark, since=at
+        case_id=report.case_id,
+        point=f"{report.latitude},{report.longitude}",
+        landmark=report.landmark,
+        since=at,
     )
     shown = shown_point(report.latitude, report.longitude)
     report.latitude, report.longitude, report.landmark = shown.latitude, shown.longitude, ""

@@ -48,9 +48,9 @@ class ReportForm(Schema):
     landmark: Line = ""
     latitude: Latitude | None = None
     longitude: Longitude | None = None
-    at_home: Annotated[
-        bool, Field(description="tempat ini rumah seseorang: umum hanya melihat petaknya")
-    ] = False
+    at_home: Annotated[bool, Field(description="tempat ini rumah seseorang: umum hanya melihat petaknya")] = (
+        False
+    )
     identity: Literal["OPEN", "HIDDEN", "ANONYMOUS", "CONFIDENTIAL"] = "ANONYMOUS"
     name: Annotated[Line, Field(max_length=120)] = ""
     email: Email = ""

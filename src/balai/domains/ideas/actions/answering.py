@@ -26,6 +26,7 @@ from balai.engine.organizations import public as organizations
 from balai.engine.threads.public import thread_kind, tie
 from balai.foundation.actor import SYSTEM, Actor
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
+from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text, shorten
 
 
@@ -85,7 +86,7 @@ def move_idea(
         )  # fmt: skip
     if stage not in MOVES.get(Stage(idea.stage), ()):
         raise Refused("MOVE_UNKNOWN", "Langkah itu tidak dapat diambil dari keadaan sekarang.", field="stage")
-    text = clean_text(text, field="text", label="Penjelasan", minimum=10, maximum=TEXT_LIMIT)
+    text = scrub(clean_text(text, field="text", label="Penjelasan", minimum=10, maximum=TEXT_LIMIT))
     if stage == Stage.ADOPTED:
         _tie(idea, innovation, text, at)
     if stage == Stage.REVIEWED:

@@ -15,7 +15,8 @@ from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters
 from balai.foundation.actor import Actor
 from balai.foundation.ids import new_tracking_code
-from balai.foundation.text import clean_text
+from balai.foundation.privacy import scrub
+from balai.foundation.text import clean_text, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,10 @@ def checked(words: Words) -> dict[str, object]:
     if words.area:
         organizations.area(words.area)
     return {
-        "title": " ".join(title.split()),
-        "text": text,
-        "benefit": benefit,
+        # Everybody reads them: what names a person goes.
+        "title": shorten(scrub(" ".join(title.split())), TITLE_LIMIT),
+        "text": scrub(text),
+        "benefit": scrub(benefit),
         "area_id": words.area or None,
     }
 

@@ -28,6 +28,7 @@ from balai.engine.parameters import public as parameters
 from balai.engine.threads.public import linked, thread_kind, tie
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, Refused
+from balai.foundation.privacy import scrub
 from balai.foundation.text import clean_text
 
 
@@ -103,7 +104,7 @@ def decline_need(*, need_id: int, code: str, text: str, version: int, by: Actor,
         )
     if code not in {reason["code"] for reason in parameters.value(REASONS, on=today, default=[])}:
         raise Refused("REASON_UNKNOWN", "Pilih salah satu alasan dari daftar.", field="code")
-    text = clean_text(text, field="text", label="Penjelasan", minimum=10, maximum=TEXT_LIMIT)
+    text = scrub(clean_text(text, field="text", label="Penjelasan", minimum=10, maximum=TEXT_LIMIT))
     row.decline_code, row.decline_text, row.declined_on = code, text, today
     row.version += 1
     row.save()

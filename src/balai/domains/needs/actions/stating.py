@@ -27,7 +27,8 @@ from balai.foundation.actor import Actor
 from balai.foundation.dimensions import DIMENSION_LABELS, DIMENSION_OF
 from balai.foundation.errors import Forbidden, NotFound, Refused
 from balai.foundation.ids import new_tracking_code
-from balai.foundation.text import clean_text
+from balai.foundation.privacy import scrub
+from balai.foundation.text import clean_text, shorten
 
 # Whom a visitor may speak for; offices speak for themselves after they signed in.
 OPEN_SOURCES = frozenset({Source.CITIZEN, Source.INSTITUTION})
@@ -109,7 +110,8 @@ def _speaks_for(said: Statement, by: Actor) -> int | None:
 def checked(said: Statement) -> dict[str, object]:
     """The columns of a statement, made regular. Raises Refused."""
     title = clean_text(said.title, field="title", label="Kebutuhan", minimum=5, maximum=TITLE_LIMIT)
-    text = clean_text(said.text, field="text", label="Uraian", minimum=0, maximum=TEXT_LIMIT)
+    title = shorten(scrub(title), TITLE_LIMIT)
+    text = scrub(clean_text(said.text, field="text", label="Uraian", minimum=0, maximum=TEXT_LIMIT))
     name = clean_text(
         said.source_name, field="source_name", label="Nama lembaga", minimum=0, maximum=NAME_LIMIT
     )

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.queries import exact_place
 from balai.domains.citizen_reports.terms import CASE_KIND
 from balai.engine.cases.public import OPEN_STATES, Attachment
 from balai.engine.data_subjects.public import (
@@ -47,14 +48,15 @@ def find(who: Person) -> set[int]:
 
 def show(rows: Iterable[int]) -> Iterator[Record]:
     for row in Report.objects.filter(pk__in=rows).select_related("case", "category", "area"):
+        point, landmark = exact_place(row)
         facts = [
             Fact("Isi laporan", row.text),
             Fact("Nama", row.reporter_name, "name"),
             Fact("Surel", row.email, "email"),
             Fact("Telepon", row.phone, "phone"),
             Fact("Kategori", row.category.name),
-            Fact("Tempat", " ".join(filter(None, [row.landmark, row.area.name if row.area else ""]))),
-            Fact("Titik", f"{row.latitude}, {row.longitude}" if row.latitude is not None else ""),
+            Fact("Tempat", " ".join(filter(None, [landmark, row.area.name if row.area else ""]))),
+            Fact("Titik", f"{point.latitude}, {point.longitude}" if point else ""),
             Fact("Jawaban atas pertanyaan kategori", "; ".join(f"{k}: {v}" for k, v in row.answers.items())),
         ]
         why = _OPEN if row.case.state in {state.value for state in OPEN_STATES} else ""
@@ -116,6 +118,7 @@ def _empty(rows: Iterable[int], at: datetime) -> None:
     Report.objects.filter(pk__in=rows).update(
         reporter_name=None, email=None, phone=None, contact_key="", reporter=None, text=F("public_text"), answers={}
     )  # fmt: skip
+    ExactPlace.objects.filter(case__in=rows).delete()
     photos = Attachment.objects.filter(case__in=rows).values("document")
     Document.objects.filter(pk__in=photos).update(exif_taken_at=None, exif_latitude=None, exif_longitude=None)
     forget_traces(KIND, list(rows))

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0003_flow_steps'),
-        ('citizen_reports', '0004_other_bodies'),
+        ('citizen_reports', '0005_channels'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ pytest_plugins = [
 
 
 # What gives a test the database: fixtures of pytest-django, and the one that makes a database of its own.
-_DATABASE = {"db", "transactional_db", "live_server", "database_url"}
+_DATABASE = {"db", "transactional_db", "live_server", "database_url", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "balai.engine.journal",
     # furniture
     "balai.kits.tasks",
+    "balai.kits.schema",
     "balai.kits.ui",
     # attic: ties adapters to ports
     "balai.config.wiring.Wiring",

@@ -152,8 +152,30 @@ def plain_create() -> dict[str, Any]:
     return {"reports": count, "seconds": took}
 
 
+def alike_times() -> dict[str, Any]:
+    """Milliseconds of 200 questions "has somebody said so already?" at places where reports are."""
+    from django.utils import timezone
+
+    from balai.domains.citizen_reports.alike.finding import Question, find_alike
+    from balai.domains.citizen_reports.models import Report
+
+    newest = Report.objects.order_by("-case").values_list("latitude", "longitude", "area_id", "text")[
+        :2000:10
+    ]
+    times = []
+    for latitude, longitude, area, text in list(newest):
+        began = time.perf_counter()
+        find_alike(
+            Question(text=text, at=timezone.now(), latitude=latitude, longitude=longitude, area_code=area)
+        )
+        times.append((time.perf_counter() - began) * 1000)
+    times = sorted(times[5:])
+    return {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)]}
+
+
 COMMANDS: dict[str, Callable[[], dict[str, Any]]] = {
-    row.__name__: row for row in (count_indicators, sessions, sweep, verify, keep_up, plain_create)
+    row.__name__: row
+    for row in (count_indicators, sessions, sweep, verify, keep_up, plain_create, alike_times)
 }
 
 if __name__ == "__main__":

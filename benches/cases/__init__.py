@@ -5,6 +5,7 @@ from collections.abc import Callable
 from benches.figures import Figure
 from benches.place import Place
 
+from .alike import alike
 from .chain import chain, follow, indicators
 from .first_view import first_view
 from .growth import growth
@@ -38,4 +39,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "claims": claims,
     "first_view": first_view,
     "scrub": scrub,
+    "alike": alike,
 }

@@ -239,6 +239,7 @@ def _forms(reports: dict[str, Report]) -> Iterator[tuple[str, str, dict]]:
     yield "intake: no address", intake, {**good, "email": "lorem", "identity": "LOREM", "latitude": "x"}
     yield "intake: unknown", intake, {**good, "category": "LOREM", "area": "33.25.10"}
     yield "suggestions", reverse("citizen_reports:suggestions"), {"text": "jalan berlubang"}
+    yield "alike", reverse("citizen_reports:alike"), {"text": "jalan berlubang", "area": "33.25.11.2001"}
     for code in ("", "K7M", "K7M-4Q2-XPE"):
         yield f"track: {code}", reverse("citizen_reports:track"), {"code": code}
 

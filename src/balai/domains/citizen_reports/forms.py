@@ -100,6 +100,7 @@ class IntakeForm(forms.Form):
         help_text=_("Hanya untuk laporan rahasia: instansi ini tidak akan dapat melihatnya."),
     )
     client_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    same_as = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     kept_photos = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, today: date, **kwargs) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from balai.domains.citizen_reports.alike import views as alike
 from balai.domains.citizen_reports.outbox import views as outbox
 from balai.domains.citizen_reports.views import (
     browsing,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", browsing.home, name="home"),
     path("lapor/", intake.intake, name="intake"),
     path("lapor/saran/", intake.suggestions, name="suggestions"),
+    path("lapor/serupa/", alike.alike, name="alike"),
     path("lapor/terima/<str:code>/", intake.receipt, name="receipt"),
     path("luring/", outbox.offline, name="offline"),
     path("lapor/luring/", outbox.blank_form, name="blank_form"),

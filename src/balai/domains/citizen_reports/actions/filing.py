@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balai.domains.citizen_reports.actions.homes import coarsened, is_of_home
+from balai.domains.citizen_reports.alike.joining import join_if_open
 from balai.domains.citizen_reports.models import ApiKey, Category, Report
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import Placement, place
@@ -56,6 +57,8 @@ class Draft:
     api_key: ApiKey | None = None
     # The place is somebody's home: others see only the map cell that it lies in.
     is_home: bool = False
+    # The number of the public report that the reporter recognised as the same.
+    same_as: str = ""
 
 
 def file_report(*, draft: Draft, photos: Sequence[Document] = (), by: Actor, at: datetime) -> Report:
@@ -182,6 +185,8 @@ def _create(checked: _Checked, photos: Sequence[Document], *, by: Actor, at: dat
     report.save(force_insert=True)
     if exact:
         exact.save(force_insert=True)
+    if checked.draft.same_as:
+        join_if_open(report=report, number=checked.draft.same_as, by=by, at=at)
     return report
 
 

@@ -46,6 +46,19 @@ REPORT = {
     "reporters": 3,
     "same_as": None,
 }
+ALIKE_IN = {"text": "Dalan bolong ngarep pasar", "latitude": -6.9509, "longitude": 109.7507}
+ALIKE = {
+    "number": "BTG-26-000123",
+    "title": "Jalan berlubang di depan pasar",
+    "state": "IN_PROGRESS",
+    "state_label": "Dikerjakan",
+    "metres": 50,
+    "likeness": 0.93,
+    "reporters": 3,
+    "created_at": "2026-03-17T08:15:00+07:00",
+    "thumbnail": "/berkas/0123456789abcdef0123456789abcdef-k.jpg",
+    "url": "/laporan/BTG-26-000123/",
+}
 STEP = {
     "act": "CASE_ACCEPTED",
     "label": "Diterima untuk dikerjakan",

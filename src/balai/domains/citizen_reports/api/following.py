@@ -5,11 +5,14 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Query
 
 from balai.domains.citizen_reports import queries
+from balai.domains.citizen_reports.alike.finding import Question, find_alike
+from balai.domains.citizen_reports.alike.showing import rows_of
 from balai.domains.citizen_reports.api import rows
-from balai.domains.citizen_reports.api.schemas import Line, State
+from balai.domains.citizen_reports.api.schemas import AlikeIn, Line, State
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import case_id_of
 from balai.domains.citizen_reports.terms import MOST_GUESSES
@@ -48,6 +51,22 @@ def report(request: HttpRequest, number: str) -> dict[str, Any]:
     if not found:
         raise NotFound("REPORT_UNKNOWN", "Laporan tidak ditemukan, atau tidak untuk umum.")
     return found[0]
+
+
+def alike(request: HttpRequest, payload: AlikeIn) -> list[dict[str, Any]]:
+    """Sampai tiga laporan publik di sekitar yang barangkali sama dan masih ditangani. Kirim nomornya sebagai `same_as`."""
+    throttle(request, scope="alike", limit=60, seconds=60)
+    has_point = payload.latitude is not None and payload.longitude is not None
+    question = Question(
+        text=payload.text.replace("\0", "")[:2000],
+        at=timezone.now(),
+        landmark=payload.landmark,
+        latitude=payload.latitude if has_point else None,
+        longitude=payload.longitude if has_point else None,
+        area_code=payload.area,
+        category_code=payload.category,
+    )
+    return rows_of(find_alike(question))
 
 
 def thread(request: HttpRequest, number: str) -> list[dict[str, Any]]:

@@ -107,6 +107,7 @@ def draft_of(payload: ReportIn | ReportForm, answers: dict, client_key: str | No
         channel=Channel.API,
         client_key=client_key,
         is_home=payload.at_home,
+        same_as=payload.same_as,
     )
 
 

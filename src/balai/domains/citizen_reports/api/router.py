@@ -6,6 +6,7 @@ from ninja import Router
 
 from balai.domains.citizen_reports.api import examples, following, intake, places
 from balai.domains.citizen_reports.api.schemas import (
+    AlikeOut,
     AreaOut,
     Categories,
     Map,
@@ -25,14 +26,23 @@ def _answers(schema: Any, *refusals: int, created: bool = False) -> dict[int, An
     return good | dict.fromkeys((*refusals, 503), Error)
 
 
-def _add(method: str, path: str, view: Any, schema: Any, example: Any, *refusals: int, **more: Any) -> None:
+def _add(
+    method: str,
+    path: str,
+    view: Any,
+    schema: Any,
+    example: Any,
+    *refusals: int,
+    body: Any = None,
+    **more: Any,
+) -> None:
     router.add_api_operation(
         path,
         [method],
         view,
         operation_id=view.__name__,
         response=_answers(schema, *refusals),
-        openapi_extra=examples.described(answers={200: example}, refusals=refusals),
+        openapi_extra=examples.described(answers={200: example}, refusals=refusals, body=body),
         **more,
     )
 
@@ -57,6 +67,10 @@ def _add_intake(path: str, view: Any, kind: str, summary: str) -> None:
 
 _add_intake("/reports", intake.file_json, "application/json", "Kirim laporan")
 _add_intake("/reports/with-photos", intake.file_multipart, "multipart/form-data", "Kirim laporan dengan foto")
+_add(
+    "POST", "/reports/alike", following.alike, list[AlikeOut], [examples.ALIKE], 400, 422, 429, body=examples.ALIKE_IN,
+    summary="Laporan di sekitar yang barangkali sama",
+)  # fmt: skip
 _add(
     "GET", "/reports", following.reports, ReportPage, {"items": [examples.REPORT], "next": None}, 404, 422,
     summary="Daftar laporan publik",

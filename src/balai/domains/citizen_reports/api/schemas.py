@@ -58,6 +58,12 @@ class ReportForm(Schema):
     accused_opd: Annotated[
         Line, Field(description="kode instansi yang diadukan; hanya untuk laporan CONFIDENTIAL")
     ] = ""
+    same_as: Annotated[
+        Line,
+        Field(
+            description="nomor laporan publik yang sama (dari /api/reports/alike): laporan ini ikut ditangani di sana"
+        ),
+    ] = ""
     answers: Annotated[str, Field(description="jawaban atas pertanyaan kategori, sebagai teks JSON")] = ""
 
 
@@ -67,6 +73,32 @@ class ReportIn(ReportForm):
     answers: Annotated[
         dict[str, str | list[str]], Field(description="jawaban atas pertanyaan kategori: kode -> isi")
     ] = {}
+
+
+class AlikeIn(Schema):
+    """What is known of a report that is being written. Give a position or the code of a desa."""
+
+    text: Annotated[str, Field(max_length=4000)]
+    landmark: Line = ""
+    category: Line = ""
+    area: Line = ""
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+
+
+class AlikeOut(Schema):
+    """A public report that may be the same. `metres` is rough on purpose; `likeness` is from 0 to 1."""
+
+    number: str
+    title: str
+    state: State
+    state_label: str
+    metres: int | None
+    likeness: float
+    reporters: int
+    created_at: datetime
+    thumbnail: str | None
+    url: str
 
 
 class Receipt(Schema):

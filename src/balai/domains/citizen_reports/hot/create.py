@@ -34,7 +34,10 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
     """
     now = timezone.now()
     payload = ReportIn.model_validate(json.loads(body))
-    checked = check(draft_of(payload, payload.answers, client_key_of(key)), (), now)
+    draft = draft_of(payload, payload.answers, client_key_of(key))
+    if draft.same_as:
+        return None
+    checked = check(draft, (), now)
     if checked.is_home:
         return None
     case, details = unsaved_case(opening=opening_of(checked), at=now)

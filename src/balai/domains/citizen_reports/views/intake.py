@@ -153,6 +153,7 @@ def draft_of(data: dict) -> Draft:
         accused_opd_id=_accused(data["accused_opd"]) if data["identity"] == Identity.CONFIDENTIAL else None,
         client_key=client_key_of(data["client_key"]),
         is_home=data["is_home"],
+        same_as=data["same_as"],
     )
 
 

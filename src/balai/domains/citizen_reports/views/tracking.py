@@ -15,6 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from balai.domains.citizen_reports.actions.remarks import add_words, contest_report
+from balai.domains.citizen_reports.alike.finding import find_alike, question_of
+from balai.domains.citizen_reports.alike.joining import join
+from balai.domains.citizen_reports.alike.showing import cards_of
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import tracked_report
@@ -64,7 +67,7 @@ def tracked(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def respond(request: HttpRequest, code: str, what: str) -> HttpResponse:
-    """One act of the reporter: `konfirmasi`, `sanggah`, `tambah`, `pisah` or `tarik`."""
+    """One act of the reporter: `konfirmasi`, `sanggah`, `tambah`, `gabung`, `pisah` or `tarik`."""
     if what not in _ACTS:
         raise Http404
     act, thanks = _ACTS[what]
@@ -98,6 +101,10 @@ def _add(request: HttpRequest, report: Report) -> None:
     add_words(report=report, text=request.POST.get("text", ""), by=CITIZEN, at=timezone.now())
 
 
+def _join(request: HttpRequest, report: Report) -> None:
+    join(report=report, number=request.POST.get("into", "")[:40], by=CITIZEN, at=timezone.now())
+
+
 def _separate(request: HttpRequest, report: Report) -> None:
     cases.unmerge(case_id=report.pk, by=CITIZEN, at=timezone.now())
 
@@ -116,6 +123,12 @@ _ACTS = {
         gettext_noop("Sanggahan tercatat. Laporan kembali ke instansi yang sama dan tenggatnya tetap."),
     ),
     "tambah": (_add, gettext_noop("Keterangan tambahan tercatat.")),
+    "gabung": (
+        _join,
+        gettext_noop(
+            "Terima kasih. Laporan Anda ditangani bersama laporan itu; setiap kabarnya sampai kepada Anda."
+        ),
+    ),
     "pisah": (
         _separate,
         gettext_noop("Laporan Anda berdiri sendiri lagi, dengan janji dan pemegangnya sendiri."),
@@ -186,6 +199,7 @@ def _page(
         "voices": voices,
         "has_spoken": has_spoken,
         "own_due": own.citizen_due_at,
+        "alike": _alike(report) if is_new else [],
         "head_url": cases.kind_of(case).public_url(case) if case is not own else "",
         "number": number_of(report),
         "photos": cases.photos_of([own]).get(own.pk, []),
@@ -205,6 +219,14 @@ def _page(
         "title": _("Laporan %(code)s") % {"code": own.tracking_code},
     }
     return render(request, "citizen_reports/tracked.html", context, status=status)
+
+
+def _alike(report: Report) -> list[dict]:
+    """Earlier reports that may be the same, asked once on the receipt; the form asks too where scripts run."""
+    if not report.is_public or report.case.head_id or report.case.members:
+        return []
+    found = find_alike(question_of(report))
+    return [card for card in cards_of(found) if card["case"].opened_at <= report.case.opened_at]
 
 
 def _qr(link: str) -> str:

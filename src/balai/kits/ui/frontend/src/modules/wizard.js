@@ -22,10 +22,10 @@ export function follow(form) {
   form.querySelectorAll('[data-advice]').forEach((note) => { note.hidden = note.dataset.advice !== category; });
 }
 
-/** Categories that fit what was typed: <div data-suggest="address">, answered with buttons [data-category]. */
-function suggest(form) {
-  const box = form.querySelector('[data-suggest]');
-  if (!box) return () => {};
+/** What fits what was typed: <div data-suggest="address" data-send="text area">, answered with a fragment. Buttons
+ * [data-category] in it choose a category; others send the form. */
+function suggest(form, box) {
+  const names = (box.dataset.send ?? 'text').split(' ');
   box.addEventListener('click', (event) => {
     const code = event.target.closest('[data-category]')?.dataset.category;
     if (!code) return;
@@ -34,11 +34,12 @@ function suggest(form) {
   });
   let asked = '';
   return async () => {
-    const text = form.elements.text?.value.trim() ?? '';
-    if (!text || text === asked) return;
-    asked = text;
+    const given = names.map((name) => [name, form.elements[name]?.value?.trim() ?? '']);
+    const now = JSON.stringify(given);
+    if (!given[0][1] || now === asked) return;
+    asked = now;
     const body = new FormData();
-    body.set('text', text);
+    given.forEach(([name, value]) => body.set(name, value));
     body.set('csrfmiddlewaretoken', form.elements.csrfmiddlewaretoken.value);
     try {
       const answer = await fetch(box.dataset.suggest, { method: 'POST', body });
@@ -54,7 +55,7 @@ export default function wizard(form, { lang }) {
     return follow(form);
   }
   const words = WORDS[lang];
-  const askSuggestions = suggest(form);
+  const asking = [...form.querySelectorAll('[data-suggest]')].map((box) => suggest(form, box));
   const list = make('ol', { className: 'steps' }, ...steps.map((step) => make('li', { textContent: step.dataset.step })));
   list.setAttribute('aria-label', words.steps);
   steps[0].before(list);
@@ -68,7 +69,7 @@ export default function wizard(form, { lang }) {
       item.toggleAttribute('aria-current', order === at);
       if (order === at) item.setAttribute('aria-current', 'step');
     });
-    askSuggestions();
+    asking.forEach((ask) => ask());
     if (!focus) return;
     const legend = steps[at].querySelector('legend');
     legend.tabIndex = -1;
@@ -104,7 +105,7 @@ export default function wizard(form, { lang }) {
     next();
   });
   form.addEventListener('change', () => follow(form));
-  form.addEventListener('submit', (event) => { if (at < steps.length - 1) { event.preventDefault(); event.stopPropagation(); next(); } });
+  form.addEventListener('submit', (event) => { if (at < steps.length - 1 && !event.submitter?.matches('[data-now]')) { event.preventDefault(); event.stopPropagation(); next(); } });
   window.addEventListener('popstate', ({ state }) => show(state?.step ?? 0));
   document.getElementById('error-summary')?.addEventListener('click', (event) => {
     const target = document.querySelector(event.target.closest('a')?.getAttribute('href') ?? null);

@@ -318,3 +318,24 @@ def test_a_category_that_is_gone_is_refused(client, sent):
     Category.objects.update(is_active=False)
     forget_reference()
     assert client.post(BASE + "requests.xml", sent).status_code == 404
+
+
+def test_a_report_under_a_head_hears_what_is_done_there(client, key, now):
+    head, member = file(at=now - timedelta(hours=9)), file(at=now - timedelta(hours=8), api_key=key[0])
+    by = officer(head.case.holder)
+    cases.accept(case_id=head.pk, by=by, at=now - timedelta(hours=7))
+    cases.merge(case_id=member.pk, into_id=head.pk, by=by, at=now - timedelta(hours=6))
+    cases.reply(case_id=head.pk, text="Besok ditambal.", is_final=True, by=by, at=now - timedelta(hours=5))
+    rows = xml(
+        client.get(UPDATES, {"api_key": key[1], "own": "1"}), "service_request_updates", "request_update"
+    )
+    assert [(row["service_request_id"], row["status"]) for row in rows] == [
+        (number_of(member), "unchanged"), (number_of(member), "closed")
+    ]  # fmt: skip
+    (row,) = client.get(f"/open311/v2/requests/{number_of(member)}.json?extensions=true").json()
+    assert (row["status"], row["extended_attributes"]["status"]) == ("closed", "closed")
+    # What its reporter says from there is said at the head, and told under the number that he knows.
+    answer = client.post(UPDATES, update(key, member, status="REOPEN", description="Belum."))
+    (told,) = xml(answer, "service_request_updates", "request_update")
+    assert told["update_id"].startswith(number_of(member))
+    assert cases.Case.objects.get(pk=head.pk).state == "IN_PROGRESS"

@@ -7,7 +7,7 @@ what did not fit today is among the oldest of a later window.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -38,6 +38,15 @@ class Window:
     until: datetime
 
 
+class Told(NamedTuple):
+    """An act as news of a report; `thread` is the case in whose thread it stands. In the order of telling."""
+
+    at: datetime
+    entry: int
+    report: int
+    thread: int
+
+
 def window_of(parameters: Parameters, *, now: datetime) -> Window:
     """`start_date` to `end_date`, by default the last day, at most 31 days. Raises Invalid, Several."""
     until, since = parameters.moment("end_date") or now, parameters.moment("start_date")
@@ -62,10 +71,10 @@ def give(request: HttpRequest, parameters: Parameters) -> tuple[list[dict[str, A
     window, key = window_of(parameters, now=timezone.now()), asker(parameters)
     number, size = parsing.page(parameters)
     parameters.check()
-    reports = Report.objects.filter(is_public=True, case__updated_at__gte=window.since)
+    reports = Report.objects.filter(is_public=True)
     if parameters.flag("own"):
         reports = reports.filter(api_key=key)
-    found = sorted(_acts(reports, window, _said_by(key, window)))
+    found = sorted(_acts(_speakers(reports, window), window, _said_by(key, window)))
     page = found[(number - 1) * size : number * size]
     return list(_rows(request, page, key)), len(found) > number * size
 
@@ -78,9 +87,22 @@ def _said_by(key: ApiKey | None, window: Window) -> set[int]:
     return set(own.values_list("entry_id", flat=True))
 
 
-def _acts(reports: QuerySet[Report], window: Window, own: set[int]) -> Iterator[tuple[datetime, int, int]]:
-    """Moment, entry and case of each act in the window."""
-    ids = list(reports.values_list("pk", flat=True))
+def _speakers(reports: QuerySet[Report], window: Window) -> dict[int, list[tuple[int, datetime]]]:
+    """By case in whose thread something may have happened: the reports that it is news of, and since when. A report under a
+    head hears what is done there from the day on which it came there."""
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    own = reports.filter(case__updated_at__gte=window.since)
+    for pk in own.values_list("pk", flat=True):
+        found.setdefault(pk, []).append((pk, window.since))
+    under = reports.filter(case__head__updated_at__gte=window.since)
+    for pk, head, since in under.values_list("pk", "case__head_id", "case__head_since"):
+        found.setdefault(head, []).append((pk, since))
+    return found
+
+
+def _acts(speakers: dict[int, list[tuple[int, datetime]]], window: Window, own: set[int]) -> Iterator[Told]:
+    """Each act in the window, once for every report that it is news of."""
+    ids = list(speakers)
     for start in range(0, len(ids), _CHUNK):
         entries = journal.Entry.objects.filter(
             subject_kind="case",
@@ -91,24 +113,23 @@ def _acts(reports: QuerySet[Report], window: Window, own: set[int]) -> Iterator[
         )
         for entry_id, subject, at in entries.values_list("id", "subject_id", "at"):
             if entry_id not in own:
-                yield at, entry_id, int(subject)
+                for case_id, since in speakers[int(subject)]:
+                    if at >= since:
+                        yield Told(at, entry_id, case_id, int(subject))
 
 
-def _rows(
-    request: HttpRequest, page: list[tuple[datetime, int, int]], key: ApiKey | None
-) -> Iterator[dict[str, Any]]:
+def _rows(request: HttpRequest, page: list[Told], key: ApiKey | None) -> Iterator[dict[str, Any]]:
     """The acts of a page that are for everybody, in its order."""
-    ids = {case_id for _, _, case_id in page}
+    ids = {one.report for one in page}
     opened = dict(Report.objects.filter(pk__in=ids).values_list("pk", "created_at"))
     numbers = {pk: format_number(pk, timezone.localtime(at).year) for pk, at in opened.items()}
     theirs = _their_numbers(ids, key)
-    items = {
-        item.entry_id: item for thread in cases.threads(ids, public_only=True).values() for item in thread
-    }
-    for _, entry_id, case_id in page:
-        item = items.get(entry_id)
+    threads = cases.threads({one.thread for one in page}, public_only=True)
+    items = {item.entry_id: item for thread in threads.values() for item in thread}
+    for one in page:
+        item = items.get(one.entry)
         if item is not None:
-            yield _row(request, numbers[case_id], item, theirs.get(case_id, ""))
+            yield _row(request, numbers[one.report], item, theirs.get(one.report, ""))
 
 
 def _their_numbers(ids: set[int], key: ApiKey | None) -> dict[int, str]:

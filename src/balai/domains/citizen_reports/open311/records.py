@@ -21,7 +21,7 @@ _COLUMNS = (
     "case_id", "created_at", "category_id", "category__name", "category__advice", "category__questions",
     "public_text", "landmark", "area_id", "latitude", "longitude", "answers", "channel",
     "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id",
-    "case__hops", "case__is_decided",
+    "case__hops", "case__is_decided", "case__head__state", "case__head__hops", "case__head__is_decided",
 )  # fmt: skip
 
 Absolute = Callable[[str], str]
@@ -49,11 +49,13 @@ def request_rows(
 
 
 def _record(row: dict[str, Any], photos: Sequence[str]) -> dict[str, Any]:
+    # What is done about a report under a head is done there.
+    state = row["case__head__state"] or row["case__state"]
     elsewhere = row["answers"].get(MEDIA_URL) or [""]
     return {
         "service_request_id": format_number(row["case_id"], timezone.localtime(row["created_at"]).year),
-        "status": "open" if row["case__state"] in cases.OPEN_STATES else "closed",
-        "status_notes": cases.STATE_LABELS[cases.State(row["case__state"])],
+        "status": "open" if state in cases.OPEN_STATES else "closed",
+        "status_notes": cases.STATE_LABELS[cases.State(state)],
         "service_name": row["category__name"],
         "service_code": row["category_id"],
         "description": row["public_text"],
@@ -69,6 +71,11 @@ def _record(row: dict[str, Any], photos: Sequence[str]) -> dict[str, Any]:
         "long": row["longitude"],
         "media_url": photos[0] if photos else elsewhere[0],
     }
+
+
+def _extended(row: dict[str, Any]) -> str:
+    head = "case__head__" if row["case__head__state"] else "case__"
+    return extended_status(row[f"{head}state"], hops=row[f"{head}hops"], is_decided=row[f"{head}is_decided"])
 
 
 def address_of(landmark: str, area_code: str | None) -> str:
@@ -98,9 +105,7 @@ def _extensions(
             "x": row["longitude"],
             "y": row["latitude"],
             "photos": [{"media_url": url} for url in photos],
-            "status": extended_status(
-                row["case__state"], hops=row["case__hops"], is_decided=row["case__is_decided"]
-            ),
+            "status": _extended(row),
         },
         "attributes": [
             {

@@ -41,6 +41,8 @@ UPDATE_STATUS = {
     Act.CLOSED: "no_further_action",
     Act.WITHDRAWN: "closed",
     Act.REMARKED: "unchanged",
+    Act.MERGED: "unchanged",
+    Act.UNMERGED: "unchanged",
 }
 # What FixMyStreet may say of a report (basic and extended); none of it is taken over as our state.
 OUTSIDE_STATUSES = frozenset(

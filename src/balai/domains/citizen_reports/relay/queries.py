@@ -54,7 +54,7 @@ def may_leave(report: Report) -> bool:
 
 def choices_for(report: Report) -> list[Choice]:
     """The bodies that this case may be sent on to, proposed ones first; those that have it already are left out."""
-    if not may_leave(report):
+    if not may_leave(report) or report.case.head_id is not None:
         return []
     origin = origin_of(report.pk)
     facts = Facts(report.category_id, report.area_id or "", report.public_text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from balai.domains.citizen_reports.models import ApiKey, Report
 from balai.domains.citizen_reports.models_peers import PeerUpdate
@@ -45,21 +45,43 @@ def take_update(*, report: Report, key: ApiKey, update: Update, by: Actor, at: d
     words = clean_text(
         scrub(update.text), field="description", label="description", minimum=3 if silent else 0, maximum=4000
     )
-    with transaction.atomic():
-        case = cases.locked(report.pk)
+    try:
+        with transaction.atomic():
+            return _keep(report, key, update, words, prepared, by=by, at=at)
+    except IntegrityError:
+        # Twice at the same moment: the other one came first.
         known = PeerUpdate.objects.filter(api_key=key, update_id=update.update_id).first()
-        if known is not None:
-            return _same(known, report)
-        photos = [documents.store_photo(upload=one, kind="REMARK", by=by, at=at) for one in prepared]
-        return PeerUpdate.objects.create(
-            api_key=key,
-            update_id=update.update_id,
-            case=case,
-            status=update.status,
-            at=update.at,
-            received_at=at,
-            entry_id=_heard(case, report, key, update, words, photos, by=by, at=at),
-        )
+        if known is None:
+            raise
+        return _same(known, report)
+
+
+def _keep(
+    report: Report,
+    key: ApiKey,
+    update: Update,
+    words: str,
+    prepared: Sequence[documents.PreparedPhoto],
+    *,
+    by: Actor,
+    at: datetime,
+) -> PeerUpdate:
+    """The row first: whoever brings the same id meanwhile waits for it."""
+    known = PeerUpdate.objects.filter(api_key=key, update_id=update.update_id).first()
+    if known is not None:
+        return _same(known, report)
+    row = PeerUpdate.objects.create(
+        api_key=key,
+        update_id=update.update_id,
+        case=report.case,
+        status=update.status,
+        at=update.at,
+        received_at=at,
+    )
+    photos = [documents.store_photo(upload=one, kind="REMARK", by=by, at=at) for one in prepared]
+    row.entry_id = _heard(report, key, update, words, photos, by=by, at=at)
+    row.save(update_fields=["entry_id"])
+    return row
 
 
 def _same(known: PeerUpdate, report: Report) -> PeerUpdate:
@@ -69,7 +91,6 @@ def _same(known: PeerUpdate, report: Report) -> PeerUpdate:
 
 
 def _heard(
-    case: cases.Case,
     report: Report,
     key: ApiKey,
     update: Update,
@@ -80,17 +101,31 @@ def _heard(
     at: datetime,
 ) -> int | None:
     """The entry that an update becomes; None when it only says a state that means nothing here."""
-    if update.status == "REOPEN" and report.api_key_id == key.pk and case.state in _CONTESTABLE:
-        cases.contest(case_id=case.pk, text=words or "Pelapor menyatakan belum selesai.", by=CITIZEN, at=at)
+    if (
+        update.status == "REOPEN"
+        and report.api_key_id == key.pk
+        and _speaks(report.case).state in _CONTESTABLE
+    ):
+        case = cases.contest(
+            case_id=report.pk, text=words or "Pelapor menyatakan belum selesai.", by=CITIZEN, at=at
+        )
         return _last_entry(case.pk)
     if len(words) < 3 and not photos:
         if update.status in SILENT:
             return None
         words = f"Di situs asalnya: {outside_label(update.status.lower()).lower()}."
-    cases.remark(case_id=case.pk, text=words or "Foto.", is_public=True, by=by, at=at, photos=photos)
-    return _last_entry(case.pk)
+    remark = cases.remark(
+        case_id=report.pk, text=words or "Foto.", is_public=True, by=by, at=at, photos=photos
+    )
+    # What is said about a report under a head is said where the work is done.
+    return _last_entry(remark.case_id)
+
+
+def _speaks(case: cases.Case) -> cases.Case:
+    """The case whose state holds: that of the head, where it stands under one."""
+    return case.head or case
 
 
 def _last_entry(case_id: int) -> int:
-    """The entry that was just written: the case is locked, so it is the last one."""
+    """The entry that was just written: its case is locked, so it is the last one."""
     return journal.history(subject=("case", case_id))[-1].id

@@ -141,14 +141,13 @@ def _send_relay(client: Peer, relay: Relay, body: Body, at: datetime) -> None:
 @transaction.atomic
 def arrived(relay: Relay, *, number: str, at: datetime) -> None:
     """It has a number over there: kept, and told to everybody who follows the case. Twice is once."""
-    case = cases.locked(relay.case_id)
     changed = Relay.objects.filter(pk=relay.pk, foreign_number="").update(
         state=RelayState.SENT, foreign_number=number[:120], sent_at=at, next_try_at=None, last_error="",
         is_unsure=False, foreign_status="open", foreign_status_at=at,
     )  # fmt: skip
     if changed:
         text = f"Juga kami teruskan ke {relay.body.name}, dengan nomor {number} di sana. Pemegang laporan ini tetap sama."
-        cases.remark(case_id=case.pk, text=text, is_public=True, by=SYSTEM, at=at)
+        cases.remark(case_id=relay.case_id, text=text, is_public=True, by=SYSTEM, at=at)
 
 
 def _send_word(client: Peer, message: RelayMessage, body: Body, at: datetime) -> None:

@@ -100,19 +100,20 @@ def _as_news(standing: Standing, at: datetime) -> News:
 def take_news(*, relay: Relay, item: News, at: datetime) -> bool:
     """Keep one word of theirs; False when it was here already. An older one changes no state; a state without words, and
     words that were the last ones already, are only marked. Nothing of it moves the case."""
-    case = cases.locked(relay.case_id)
+    # The row of the relay is the lock: its case may stand under a head, and locks are taken from the head down.
+    heard = Relay.objects.select_for_update().get(pk=relay.pk)
     words = scrub(item.text.strip())[:3500]
     known = {"relay": relay, "direction": Direction.IN, "update_id": item.update_id[:200]}
     if RelayMessage.objects.filter(**known).exists():
         return False
     newest = RelayMessage.objects.filter(relay=relay, direction=Direction.IN).order_by("-at", "-pk").first()
     RelayMessage.objects.create(**known, status=item.status[:40], text=words, at=item.at, done_at=at)
-    _mark(relay, item)
+    _mark(heard, item)
     changed = newest is None or (newest.text, newest.status) != (words, item.status)
     if changed and (words or item.status not in {"", "unchanged", "open"}):
         label = outside_label(item.status) if item.status not in {"", "unchanged"} else ""
         said = ": ".join(part for part in (relay.body.name, label, words) if part)
-        cases.remark(case_id=case.pk, text=said, is_public=True, by=OUTSIDE, at=at)
+        cases.remark(case_id=relay.case_id, text=said, is_public=True, by=OUTSIDE, at=at)
     return True
 
 
@@ -120,7 +121,7 @@ def _mark(relay: Relay, item: News) -> None:
     """Their state, unless something newer was heard."""
     if item.status in {"", "unchanged"}:
         return
-    heard = Relay.objects.select_for_update().values_list("foreign_status_at", flat=True).get(pk=relay.pk)
+    heard = relay.foreign_status_at
     if heard is None or item.at >= heard or not _heard_before(relay, item):
         Relay.objects.filter(pk=relay.pk).update(foreign_status=item.status[:40], foreign_status_at=item.at)
 

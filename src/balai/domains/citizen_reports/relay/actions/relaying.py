@@ -26,7 +26,7 @@ _AGAIN = frozenset({RelayState.CANCELLED, RelayState.FAILED, RelayState.REFUSED}
 @transaction.atomic
 def relay_case(*, case_id: int, body_id: int, reason: str = "", by: Actor, at: datetime) -> Relay:
     """Send a case on. Raises NotFound CASE_UNKNOWN, BODY_UNKNOWN; Forbidden NOT_YOURS; Conflict RELAYED_ALREADY; Refused
-    RELAY_PRIVATE, RELAY_ENDED, RELAY_LOOP, RELAY_NO_ROUTE, TEXT_…."""
+    RELAY_PRIVATE, RELAY_UNDER_HEAD, RELAY_ENDED, RELAY_LOOP, RELAY_NO_ROUTE, TEXT_…."""
     case = cases.locked(case_id)
     must_relay(by, case)
     report = Report.objects.select_related("case", "category").filter(pk=case_id).first()
@@ -50,6 +50,10 @@ def _service(report: Report, body: Body) -> str:
     """The service code there. Everything that keeps a report in the house is refused here."""
     if not may_leave(report):
         raise Refused("RELAY_PRIVATE", "Laporan rahasia atau tersembunyi tidak pernah keluar dari sini.")
+    if report.case.head_id is not None:
+        raise Refused(
+            "RELAY_UNDER_HEAD", "Laporan ini disatukan dengan laporan lain. Teruskan laporan induknya."
+        )
     if report.case.state not in {*cases.OPEN_STATES, cases.State.ANSWERED}:
         raise Refused("RELAY_ENDED", "Laporan ini sudah berakhir; tidak ada lagi yang diteruskan.")
     if came_from(report, body, origin_of(report.pk)):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("bahasa/", public(set_language), name="set_language"),
     path("", include("balai.domains.citizen_reports.urls")),
+    path("", include("balai.domains.citizen_reports.relay.urls")),
     path("petugas/", include("balai.engine.cases.urls")),
     path("arahan/", include("balai.domains.instructions.urls")),
     path("", include("balai.domains.public_services.urls")),

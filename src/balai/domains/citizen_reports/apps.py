@@ -62,14 +62,18 @@ class CitizenReportsConfig(AppConfig):
         """Other bodies: who sends on, what goes out and comes back by itself."""
         from datetime import time, timedelta
 
-        from balai.domains.citizen_reports.relay import following, permissions, tasks
+        from balai.domains.citizen_reports.besides import stand_beside
+        from balai.domains.citizen_reports.relay import beside, following, permissions, tasks
         from balai.engine.journal.public import follow
-        from balai.engine.people.public import permission
+        from balai.engine.people.public import Item, menu, permission
         from balai.kits.tasks.periodic import periodic
 
         permission(permissions.RELAY, roles=permissions.RELAYERS, label="Meneruskan laporan ke badan lain")
         permission(permissions.SEE, roles=permissions.SEERS, label="Badan lain yang terhubung")
         permission(permissions.KEEP, roles=permissions.KEEPERS, label="Mengatur badan lain yang terhubung")
+        menu(Item("Badan lain", "relay:bodies", permissions.SEE, "hand-over", 9))
+        for piece in beside.PIECES:
+            stand_beside(piece)
         follow(following.FOLLOWER, codes=following.CODES, handler=following.carry_words)
         periodic("relay.send", every=timedelta(seconds=20), task=tasks.send_relays)
         periodic("relay.news", every=timedelta(minutes=5), task=tasks.fetch_relay_news)

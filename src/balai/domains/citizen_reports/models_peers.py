@@ -91,7 +91,10 @@ class PeerUpdate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["api_key", "update_id"], name="peer_update_once_per_key")
         ]
-        indexes = [models.Index(fields=["case"], name="peer_update_case")]
+        indexes = [
+            models.Index(fields=["case"], name="peer_update_case"),
+            models.Index(fields=["entry_id"], name="peer_update_entry"),
+        ]
 
     def __str__(self) -> str:
         return f"update {self.update_id} of {self.case_id}"

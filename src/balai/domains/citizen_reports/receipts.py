@@ -14,6 +14,9 @@ from balai.engine.journal import public as journal
 from balai.foundation.errors import NotFound
 
 
+_ACT_CODES = frozenset(act.value for act in Act)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnReceipt:
     """One act of the reporter, and the code that stands for it."""
@@ -49,4 +52,6 @@ def receipt_with_content(report: Report, code: str) -> dict:
 
 def _own(report: Report) -> list[journal.Entry]:
     entries = journal.history(subject=("case", report.pk))
-    return [entry for entry in entries if entry.code == Act.OPENED or entry.by_kind == "CITIZEN"]
+    # Other entries about a case are no acts on it: somebody follows, a contact was allowed.
+    acts = [entry for entry in entries if entry.code in _ACT_CODES]
+    return [entry for entry in acts if entry.code == Act.OPENED or entry.by_kind == "CITIZEN"]

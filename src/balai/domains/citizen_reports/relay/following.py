@@ -67,5 +67,5 @@ def _is_our_reporters(entry: journal.Entry, body: Body) -> bool:
     if entry.by_kind != "APPLICATION":
         return False
     # The reporter of a report that a third site filed speaks through that site.
-    update = PeerUpdate.objects.filter(case=int(entry.subject_id), entry_id=entry.id).first()
+    update = PeerUpdate.objects.filter(entry_id=entry.id).first()
     return update is not None and update.api_key_id != body.incoming_key_id

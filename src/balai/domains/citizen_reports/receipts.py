@@ -12,6 +12,7 @@ from balai.domains.citizen_reports.models import Report
 from balai.engine.cases.public import ACT_LABELS, Act
 from balai.engine.journal import public as journal
 from balai.foundation.errors import NotFound
+from balai.kits.ui.words import said
 
 
 _ACT_CODES = frozenset(act.value for act in Act)
@@ -33,7 +34,8 @@ class OwnReceipt:
 def receipts_of(report: Report) -> list[OwnReceipt]:
     """The reporter's acts, oldest first; one query."""
     return [
-        OwnReceipt(ACT_LABELS[Act(entry.code)], entry.at, journal.code_of(entry)) for entry in _own(report)
+        OwnReceipt(said(ACT_LABELS[Act(entry.code)]), entry.at, journal.code_of(entry))
+        for entry in _own(report)
     ]
 
 

@@ -14,7 +14,6 @@ from balai.engine.journal import public as journal
 from balai.foundation.errors import NotFound
 from balai.kits.ui.words import said
 
-
 _ACT_CODES = frozenset(act.value for act in Act)
 
 

@@ -16,6 +16,7 @@ def count_indicators() -> dict[str, Any]:
     from django.db import connection
 
     from balai.domains.citizen_reports import counting
+    from balai.domains.citizen_reports import measured_figures as measured
     from balai.domains.citizen_reports.reference import reference
     from balai.engine.indicators import public as indicators
     from balai.engine.journal import followers
@@ -37,8 +38,11 @@ def count_indicators() -> dict[str, Any]:
                 sums[counting.OPENED, day, key, 0] += n
                 if answered:
                     sums[counting.ANSWERED, day, key, indicators.bucket_of(timedelta(days=3))] += n
+                    sums[measured.ANSWERED, day, key, indicators.bucket_of(timedelta(days=3))] += n
                 else:
                     sums[counting.OPEN, day, key, 0] += n
+                    sums[measured.WAITING, day, key, 0] += n
+                sums[measured.FLAG + "ENDED", day, key, 0] += n
                 if solved:
                     sums[counting.SOLVED, day, key, indicators.bucket_of(timedelta(days=3))] += n
                 if confirmed:

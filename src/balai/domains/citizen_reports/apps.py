@@ -14,6 +14,10 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports.dialogue.speaking import converse
         from balai.domains.citizen_reports.kind import KIND, photo_visible
         from balai.domains.citizen_reports.loading import load
+        from balai.domains.citizen_reports.measured_figures import FOLLOWER as MEASURING
+        from balai.domains.citizen_reports.measured_figures import INDICATORS as MEASURED
+        from balai.domains.citizen_reports.measuring import ACTS as MEASURED_ACTS
+        from balai.domains.citizen_reports.measuring import measure
         from balai.domains.citizen_reports.threads import THREAD_KIND
         from balai.engine.cases.public import register_kind
         from balai.engine.conversations.public import bind_dialogue
@@ -34,6 +38,8 @@ class CitizenReportsConfig(AppConfig):
         region_loader("citizen_reports", load)
         follow(FOLLOWER, codes={act.value for act in ACTS}, handler=count)
         register(*INDICATORS)
+        follow(MEASURING, codes={act.value for act in MEASURED_ACTS}, handler=measure)
+        register(*MEASURED)
         handlers = {Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR}
         permission("reports.contact", roles=handlers, label="Melihat kontak pelapor")
         permission(

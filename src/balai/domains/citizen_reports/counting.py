@@ -53,7 +53,8 @@ def count(entries: list[journal.Entry]) -> None:
     deltas: list[Delta] = []
     for entry in entries:
         case = cases.get(int(entry.subject_id))
-        if case is not None:
+        # A confidential report is in no count: a number that grows would tell that it exists.
+        if case is not None and not case.is_confidential:
             deltas.extend(_deltas(entry, case))
             place = places.get(case.pk)
             if place and (more := _weight(entry)):

@@ -175,3 +175,6 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+
+from balai.domains.citizen_reports.models_measured import Measured  # noqa: E402, F401 - Django looks here only

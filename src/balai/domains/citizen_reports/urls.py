@@ -1,6 +1,6 @@
 """Addresses of the room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from balai.domains.citizen_reports.alike import views as alike
 from balai.domains.citizen_reports.outbox import views as outbox
@@ -45,6 +45,11 @@ urlpatterns = [
     path("wilayah/<str:code>/", browsing.area_page, name="area"),
     path("wilayah/<str:code>/laporan.atom", feed, name="area_feed"),
     path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/musim/", statistics.seasons, name="seasons"),
+    path("statistik/perjalanan/", statistics.journeys, name="journeys"),
+    re_path(
+        r"^statistik/(?P<what>[a-z]+)\.(?P<form>csv|xlsx|svg)$", statistics.download, name="statistics_file"
+    ),
     path("pimpinan/", leadership.leadership, name="leadership"),
     path("petugas/aturan/", rules.rules, name="rules"),
     path("petugas/laporan/<int:case_id>/kontak/", contact.contact, name="contact"),

@@ -75,5 +75,7 @@ def rebuild(code: str) -> None:
         raise ValueError(f"no follower feeds {code!r}")
     # The rewind locks the follower's row, so no batch runs between it and the wipe.
     journal.rewind(follower)
-    fed = [indicator.code for indicator in registry.indicators() if indicator.follower == follower]
-    Cell.objects.filter(indicator__in=fed).delete()
+    fed = [indicator for indicator in registry.indicators() if indicator.follower == follower]
+    Cell.objects.filter(indicator__in=[indicator.code for indicator in fed]).delete()
+    for reset in {indicator.reset for indicator in fed if indicator.reset}:
+        reset()

@@ -2,9 +2,9 @@
 
 from .actions import Delta, add, rebuild
 from .models import Point, Series, Target
-from .queries import histogram, histograms, series, series_of, total, totals, totals_of
+from .queries import by_month, histogram, histograms, series, series_of, total, totals, totals_of
 from .registry import Indicator, indicator, indicators, register, unregister
-from .rules import Estimate, bucket_edges, bucket_of, open_ages, percentile_with_open
+from .rules import Estimate, bucket_edges, bucket_of, open_ages, percentile_with_open, waiting_curve
 from .series_actions import declare_series, set_target, state_point
 from .series_queries import (
     known_series,
@@ -36,6 +36,7 @@ __all__ = [
     "add",
     "bucket_edges",
     "bucket_of",
+    "by_month",
     "declare_series",
     "histogram",
     "histograms",
@@ -63,4 +64,5 @@ __all__ = [
     "totals",
     "totals_of",
     "unregister",
+    "waiting_curve",
 ]

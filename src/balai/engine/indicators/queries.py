@@ -32,6 +32,16 @@ def series(code: str, *, key: Keys = "", since: date, until: date) -> dict[date,
     return days | dict(cells.values_list("day").annotate(sum=Sum("amount")).order_by())
 
 
+def by_month(
+    codes: Iterable[str], *, prefix: Keys = (), since: date, until: date
+) -> dict[tuple[str, str, date], int]:
+    """Sum per indicator, key and first day of a month, for the whole months that the range touches. One query."""
+    months = (since.replace(day=1), until)
+    cells = Cell.objects.filter(_under(codes, prefix), span=Span.MONTH, day__range=months)
+    rows = cells.values_list("indicator", "key", "day").annotate(sum=Sum("amount")).order_by()
+    return {(code, key, day): amount for code, key, day, amount in rows}
+
+
 def series_of(code: str, *, prefix: Keys = (), since: date, until: date) -> dict[str, dict[date, int]]:
     """Amount per key and day, for all keys or those under `prefix`; empty days left out."""
     found: dict[str, dict[date, int]] = {}

@@ -1,12 +1,14 @@
 """Which indicators there are. Filled in apps.ready(), read by pages and by exports."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A number we measure. `label`, `unit`, `description` and `formula` are Indonesian, for people who ask how
-    it is counted; `follower` names the journal follower that feeds it, for a rebuild."""
+    it is counted; `follower` names the journal follower that feeds it, for a rebuild; `reset` empties what that
+    follower keeps besides."""
 
     code: str
     label: str
@@ -14,6 +16,7 @@ class Indicator:
     description: str
     formula: str = ""
     follower: str = ""
+    reset: Callable[[], None] | None = None
 
 
 _indicators: dict[str, Indicator] = {}

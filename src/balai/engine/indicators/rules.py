@@ -70,7 +70,7 @@ class Estimate:
 
 
 def percentile_with_open(
-    durations: Histogram, open_ages: Histogram, q: float, *, minimum: int = 30
+    durations: Histogram, open_ages: Histogram, q: float, *, never: int = 0, minimum: int = 30
 ) -> Estimate:
     """The time after which a share `q` (0 < q < 1) is done, by Kaplan and Meier (1958), product-limit.
 
@@ -78,10 +78,11 @@ def percentile_with_open(
     say "longer than this" and stay in the count until then. Of a finished and an open one in the same bucket
     the finished one comes first. Inside the bucket where the curve crosses 1 - q the value is interpolated in
     a straight line. Below `minimum` cases there is no value. Both histograms must stem from the same intake.
+    `never`: how many were given up without being done; they stay in the count for ever (Aalen and Johansen, 1978).
     """
     if not 0 < q < 1:
         raise ValueError(f"q must lie between 0 and 1: {q}")
-    still_open = sum(open_ages.values())
+    still_open = sum(open_ages.values()) + never
     at_risk = n = sum(durations.values()) + still_open
     if n < max(minimum, 1):
         return Estimate(None, n, still_open, Reason.TOO_FEW)
@@ -100,6 +101,27 @@ def percentile_with_open(
         if not at_risk:
             break
     return Estimate(None, n, still_open, Reason.MOSTLY_OPEN)
+
+
+def waiting_curve(durations: Histogram, open_ages: Histogram, never: int, days: int) -> list[float]:
+    """The share that still waits after 0, 1, … `days` days, by Kaplan and Meier, open ones included.
+
+    `never`: how many were given up without being done; they wait for ever and stay in the count. Ends early where
+    nobody is left to be watched.
+    """
+    at_risk = sum(durations.values()) + sum(open_ages.values()) + never
+    waiting, shares, buckets = 1.0, [1.0], sorted({*durations, *open_ages})
+    if not at_risk:
+        return []
+    for day in range(1, days + 1):
+        while buckets and (bucket_edges(buckets[0])[1] or timedelta.max) <= day * _DAY:
+            bucket = buckets.pop(0)
+            waiting *= 1 - durations.get(bucket, 0) / at_risk
+            at_risk -= durations.get(bucket, 0) + open_ages.get(bucket, 0)
+            if not at_risk:
+                return [*shares, waiting]
+        shares.append(waiting)
+    return shares
 
 
 def key_of(keys: tuple[str, ...] | str) -> str:

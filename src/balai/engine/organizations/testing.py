@@ -13,8 +13,9 @@ from balai.foundation.actor import SYSTEM
 
 
 @contextmanager
-def region_of_module(folder: Path, *, at: datetime, blocker: Any) -> Iterator[None]:
-    """The region of `folder` in a transaction that is rolled back at the end; every test has its own inside it.
+def region_of_module(folder: Path | None, *, at: datetime, blocker: Any) -> Iterator[None]:
+    """The region of `folder` in a transaction that is rolled back at the end; every test has its own inside it. None: the
+    caller builds one.
 
     For fixtures with scope="module" that take `django_db_setup` and `django_db_blocker`, the latter as `blocker`; not for
     modules whose tests need real commits.
@@ -24,7 +25,8 @@ def region_of_module(folder: Path, *, at: datetime, blocker: Any) -> Iterator[No
     outer._from_testcase = True
     with blocker.unblock():
         outer.__enter__()
-        load_region(folder=folder, by=SYSTEM, at=at)
+        if folder is not None:
+            load_region(folder=folder, by=SYSTEM, at=at)
     try:
         yield
     finally:

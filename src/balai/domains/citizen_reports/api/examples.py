@@ -80,6 +80,23 @@ TRACKED = REPORT | {
     "may_confirm": False,
     "thread": [STEP],
 }
+STATISTICS = {
+    "since": "2026-08-23",
+    "until": "2026-11-20",
+    "members": [
+        {
+            "code": "7", "name": "Dinas Contoh", "opened": 60, "per_ten_thousand_residents": None, "open": 12, "answered": 45,
+            "solved": 30, "confirmed": 18, "contested": 2, "never_answered": 3, "left_out": 0, "measured": 60,
+            "median_hours": 51.5, "p90_hours": None, "no_figure": "MOSTLY_OPEN",
+            "flags": [
+                {
+                    "month": "2026-11-01", "code": "UNANSWERED", "amount": 20, "of": 60,
+                    "sentence": "20 laporan ditutup tanpa jawaban.",
+                }
+            ],
+        }
+    ],
+}  # fmt: skip
 CATEGORIES = {
     "groups": [{"code": "INFRASTRUCTURE", "name": "Infrastruktur"}],
     "categories": [

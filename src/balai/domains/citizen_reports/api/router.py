@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import Router
 
-from balai.domains.citizen_reports.api import examples, following, intake, places
+from balai.domains.citizen_reports.api import examples, following, intake, numbers, places
 from balai.domains.citizen_reports.api.schemas import (
     AlikeOut,
     AreaOut,
@@ -13,6 +13,7 @@ from balai.domains.citizen_reports.api.schemas import (
     Receipt,
     ReportOut,
     ReportPage,
+    Statistics,
     Step,
     Tracked,
 )
@@ -110,3 +111,7 @@ _add(
     summary="Kecamatan, desa, dan kelurahan",
 )
 _add("GET", "/map", places.map_rows, Map, examples.MAP, 400, 422, summary="Laporan di peta")
+_add(
+    "GET", "/statistics", numbers.statistics, Statistics, examples.STATISTICS, 422,
+    summary="Statistik dengan penyebut dan tanda",
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """Shapes of the JSON interface. Times are ISO 8601 with offset; positions are WGS 84 degrees."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.core.exceptions import ValidationError
@@ -216,3 +216,38 @@ class Map(Schema):
     categories: list[str]
     pins: list[tuple[str, float, float, int, int]]
     clusters: list[tuple[float, float, int]]
+
+
+class Flag(Schema):
+    """A mark beside a figure: something happened that would have moved a naive one."""
+
+    month: date
+    code: str
+    amount: int
+    of: int
+    sentence: str
+
+
+class MemberFigures(Named):
+    """Three facts, none of which stands for another: answered, solved, confirmed. Hours are null below the sample."""
+
+    opened: int
+    per_ten_thousand_residents: float | None
+    open: int
+    answered: int
+    solved: int
+    confirmed: int
+    contested: int
+    never_answered: int
+    left_out: int
+    measured: int
+    median_hours: float | None
+    p90_hours: float | None
+    no_figure: str
+    flags: list[Flag]
+
+
+class Statistics(Schema):
+    since: date
+    until: date
+    members: list[MemberFigures]

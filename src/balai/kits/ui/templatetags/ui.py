@@ -13,7 +13,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from balai.foundation import money
-from balai.kits.ui import assets, charts, fields, formats, tones, words
+from balai.kits.ui import assets, charts, fields, formats, heat, tones, words
 
 register = template.Library()
 
@@ -137,6 +137,14 @@ def bars(rows: Iterable[Sequence[Any]], title: str = "", unit: str = "") -> Safe
 def histogram(buckets: Iterable[tuple[str, int]], title: str = "", unit: str = "") -> SafeString:
     """A column per `(label, count)`, with its table."""
     return charts.histogram(list(buckets), title=title, unit=unit)
+
+
+@register.simple_tag
+def heat_grid(
+    rows: Iterable[tuple[str, Sequence[int]]], columns: Sequence[str], title: str = "", corner: str = ""
+) -> SafeString:
+    """Numbers of `(label, numbers)` under `columns`, darker where they are higher; a table."""
+    return heat.heat_grid(list(rows), columns, title=title, corner=corner)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0003_flow_steps'),
-        ('citizen_reports', '0006_exact_places'),
+        ('citizen_reports', '0007_update_entries'),
     ]
 
     operations = [

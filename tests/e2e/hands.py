@@ -62,6 +62,21 @@ def ready(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+# Narrow workers go before the one of all pages, but only once they are at work.
+_KEPT = """async ([scope, path]) => {
+  const ready = async () => {
+    const kept = await navigator.serviceWorker.getRegistration(scope);
+    return kept?.scope.endsWith(scope) && kept.active?.state === 'activated' && Boolean(await caches.match(path));
+  };
+  while (!(await ready())) await new Promise((go) => setTimeout(go, 50));
+}"""
+
+
+def kept(page: Any, scope: str, path: str) -> None:
+    """Wait until the phone keeps that blank page. The content policy keeps playwright from polling with words."""
+    page.evaluate(_KEPT, [scope, path])
+
+
 def write(page: Any, *, text: str = ROAD, photo: Path | None = None) -> None:
     """The first step of the form, up to the button."""
     page.fill("#id_text", text)

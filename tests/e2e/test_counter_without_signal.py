@@ -18,14 +18,7 @@ def counter(address, open_page):
     page = open_page(**hands.PHONE)
     hands.sign_in(page, address, "desa")
     assert page.url == f"{address}/loket/"
-    # The content policy keeps playwright from polling with words: the page waits by itself.
-    page.evaluate(
-        """async (path) => {
-          await navigator.serviceWorker.ready;
-          while (!(await caches.match(path))) await new Promise((go) => setTimeout(go, 50));
-        }""",
-        f"/loket/luring/{SERVICE}/",
-    )
+    hands.kept(page, "/loket/", f"/loket/luring/{SERVICE}/")
     return page
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from . import hands
 
-KEPT = "async (path) => { while (!navigator.serviceWorker.controller || !(await caches.match(path))) await new Promise((go) => setTimeout(go, 50)); }"
 ENTRIES = "async () => (await window.balaiCourier.all('entries')).map(({ state, sealed, fields, photos }) => ({ state, sealed: Boolean(sealed), fields, sizes: (photos ?? []).map((one) => one.content.byteLength), heads: (photos ?? []).map((one) => [...new Uint8Array(one.content).slice(0, 4)]) }))"
 
 
@@ -23,7 +22,7 @@ def visitor(address, phone):
     phone.evaluate(
         "navigator.serviceWorker.register('/sw.js')"
     )  # what the page does by itself after three quiet seconds
-    phone.evaluate(KEPT, "/lapor/kotak-keluar/")
+    hands.kept(phone, "/", "/lapor/kotak-keluar/")
     return phone
 
 

@@ -8,10 +8,6 @@ import pytest
 
 from . import hands
 
-KEPT = """async (path) => {
-  await navigator.serviceWorker.ready;
-  while (!(await caches.match(path))) await new Promise((go) => setTimeout(go, 50));
-}"""
 POINT = {"latitude": -6.908, "longitude": 109.73}
 
 
@@ -67,7 +63,7 @@ def reviewer_option(page):
 def visited_without_signal(page, address, number, photo):
     """The reviewer's phone has no signal: the checklist is filled in and kept."""
     page.goto(f"{address}/evaluasi/lapangan/")
-    page.evaluate(KEPT, f"/evaluasi/lapangan/luring/{number}/lembar/")
+    hands.kept(page, "/evaluasi/lapangan/", f"/evaluasi/lapangan/luring/{number}/lembar/")
     page.context.set_offline(True)
     page.goto(f"{address}/evaluasi/lapangan/")
     assert "Bekerja tanpa sinyal" in page.inner_text("h1")

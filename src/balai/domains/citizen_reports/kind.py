@@ -43,6 +43,20 @@ def reporters(cases: Collection[Case]) -> dict[int, list[Recipient]]:
     return found
 
 
+def field_facts(cases: Collection[Case]) -> dict[int, dict[str, Any]]:
+    """What an officer's phone keeps of reports: the words that everybody reads, and where to go; one query."""
+    rows = Report.objects.select_related("area").filter(pk__in=[case.pk for case in cases])
+    return {
+        row.pk: {
+            "text": row.public_text,
+            "place": ": ".join(part for part in (row.area.title if row.area else "", row.landmark) if part),
+            "latitude": row.latitude,
+            "longitude": row.longitude,
+        }
+        for row in rows
+    }
+
+
 def panel(case: Case) -> dict[str, Any]:
     """What the officer's page shows of the report; contact details masked."""
     report = report_of(case)
@@ -116,6 +130,7 @@ KIND = CaseKind(
     reporters=reporters,
     panel_template="citizen_reports/_panel.html",
     panel=panel,
+    field_facts=field_facts,
     reporter_url=reporter_url,
     public_url=public_url,
     number=number,

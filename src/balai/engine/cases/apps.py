@@ -1,6 +1,6 @@
 """Django's registration of the case engine."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 
@@ -12,7 +12,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from balai.engine.cases import personal
         from balai.engine.cases.checking import MOST_COUNTED, checkable
-        from balai.engine.cases.tasks import remind_of_proofs, sweep_deadlines
+        from balai.engine.cases.tasks import remind_of_proofs, sweep_deadlines, sweep_field_sendings
         from balai.engine.cases.terms import Act
         from balai.engine.cases.tidings import tell
         from balai.engine.journal.public import follow
@@ -40,3 +40,4 @@ class CasesConfig(AppConfig):
         follow("cases.tidings", codes={act.value for act in Act}, handler=tell)
         periodic("cases.proofs", every=timedelta(minutes=15), task=remind_of_proofs)
         periodic("cases.sweep", every=timedelta(seconds=30), task=sweep_deadlines)
+        periodic("cases.field_sendings", at=time(2, 50), task=sweep_field_sendings)

@@ -53,6 +53,9 @@ class CaseKind:
     room moves its cases by `step`; `has_families` that several may speak of the same and be merged; `is_private` that its cases are one person's affairs, named in their titles: none but
     the holder's officers and the auditor see them, also when they are late; `acts` are the engine's own acts that remain, None for all of them.
 
+    `field_facts(cases)` gives, by case id, what an officer's phone keeps for work without a signal: `text`, `place`,
+    `latitude`, `longitude`; never who told it. A kind without it stays at the desk.
+
     What the desk calls things may differ by kind: `labels` replaces the words of states, acts and buttons
     by their codes, `audience` says who reads what the officers write, `notice` names the template of what
     the one to whom the promise was made is told.
@@ -78,6 +81,7 @@ class CaseKind:
     is_private: bool = False
     acts: frozenset[Act] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    field_facts: Callable[[Collection[Case]], Mapping[int, Mapping[str, Any]]] | None = None
     audience: str = "terlihat umum"
     notice: str = "case_reporter"
 

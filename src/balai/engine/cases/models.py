@@ -7,10 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from balai.engine.cases.field_models import FieldSending
 from balai.engine.cases.rules.history import Snapshot
 from balai.engine.cases.terms import STATE_LABELS, STATE_TONES, State
 from balai.kits.crypto import EncryptedTextField
 from balai.kits.ui.words import said
+
+__all__ = ["Attachment", "Case", "FieldSending", "Remark", "SavedView", "Watcher"]
 
 
 class Case(models.Model):

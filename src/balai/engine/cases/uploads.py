@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from balai.engine.documents import public as documents
-from balai.engine.documents.public import Document
+from balai.engine.documents.public import Document, PreparedPhoto
 from balai.engine.proofs.public import Stated, read_stated
 from balai.foundation.actor import Actor
 
@@ -26,13 +26,17 @@ def proofs(request: HttpRequest, by: Actor, at: datetime) -> tuple[list[Document
     return [_proof(upload, request, stated, by, at) for upload in _uploads(request)], stated
 
 
-def _uploads(request: HttpRequest) -> list[UploadedFile]:
+def _uploads(request: HttpRequest) -> list[UploadedFile | PreparedPhoto]:
     return request.FILES.getlist("photos")[:MOST]
 
 
-def _proof(upload: UploadedFile, request: HttpRequest, stated: Stated, by: Actor, at: datetime) -> Document:
+def _proof(
+    upload: UploadedFile | PreparedPhoto, request: HttpRequest, stated: Stated, by: Actor, at: datetime
+) -> Document:
     """Time and place: as the page noted them with the shot, or as somebody typed them, or as the camera wrote them."""
-    prepared = documents.prepare_photo(upload=upload, at=at)
+    # What comes from the field is decoded already, before its transaction.
+    is_ready = isinstance(upload, PreparedPhoto)
+    prepared = upload if is_ready else documents.prepare_photo(upload=upload, at=at)
     camera, shot = prepared.photo.capture, stated.shots.get(prepared.original_sha256)
     noted = stated.moment(shot) if shot else None
     latitude, longitude = _place(request)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.engine.cases.views import bulk, case, inbox, proofs
+from balai.engine.cases.views import bulk, case, field, inbox, proofs
 
 app_name = "cases"
 urlpatterns = [
@@ -17,4 +17,11 @@ urlpatterns = [
     path("kasus/<int:case_id>/", case.case_page, name="case"),
     path("kasus/<int:case_id>/ikuti/", case.follow, name="follow"),
     path("kasus/<int:case_id>/<slug:what>/", case.do, name="do"),
+    path("lapangan/", field.day, name="field_day"),
+    path("lapangan/kotak.json", field.greeting, name="field_greeting"),
+    path("lapangan/sw.js", field.worker, name="field_worker"),
+    path("lapangan/kiriman/", field.sendings, name="field_sendings"),
+    path("lapangan/kiriman/<uuid:key>/", field.sending, name="field_sending"),
+    path("lapangan/luring/", field.offline, name="field_offline"),
+    path("lapangan/luring/<int:case_id>/", field.offline_case, name="field_case"),
 ]

@@ -17,8 +17,9 @@ from balai.engine.cases.codes import code_list
 from balai.engine.cases.kinds import kind_of, wants_proof
 from balai.engine.cases.kinship import family_of
 from balai.engine.cases.models import Case, Watcher
-from balai.engine.cases.permissions import may_see
+from balai.engine.cases.permissions import may_do, may_see
 from balai.engine.cases.queries import holder_spans, photos_of, thread
+from balai.engine.cases.terms import Act
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import User, actor_of, requires
 from balai.foundation.errors import Refused
@@ -115,6 +116,9 @@ def _page(
             "tutup": code_list("cases.closing_reasons", at=now),
         },
         "replies": _replies(case, now),
+        "is_field_case": kind.field_facts is not None
+        and may_do(by, Act.SOLVED, case)
+        and not case.is_confidential,
     }
     return render(request, "cases/case.html", context, status=status)
 

@@ -1,0 +1,95 @@
+"""An officer works at the place without a signal: takes the case, states it done with proof; each act arrives once, in order."""
+
+import re
+import secrets
+
+import pytest
+
+from . import hands
+
+POINT = {"latitude": -6.908, "longitude": 109.73}
+FIELD = "/petugas/lapangan/"
+
+
+@pytest.fixture
+def case(address, phone):
+    """A citizen's report that an agency holds; the address of its page at the desk."""
+    word = "".join(secrets.choice("bdfgklmnprst") + secrets.choice("aeiou") for _ in range(6))
+    hands.report(phone, address, text=f"{word}: jalan berlubang di depan pasar.")
+    return word
+
+
+@pytest.fixture
+def officer(address, open_page, case):
+    """The phone of a field officer, who opened the list of the field once."""
+    page = open_page(**hands.PHONE, geolocation=POINT, permissions=["geolocation"])
+    hands.sign_in(page, address, "petugas.dpupr")
+    page.goto(address + FIELD)
+    href = page.get_by_role("link", name=case).get_attribute("href")
+    hands.kept(page, FIELD, href)
+    return page
+
+
+def keep(page, slug, button):
+    """Press the button of an act; the list without a signal follows."""
+    page.locator(f"form:has([name=what][value={slug}])").get_by_role("button", name=button).click()
+    page.wait_for_url(f"**{FIELD}luring/")
+    hands.ready(page)
+
+
+def open_kept(page, case):
+    page.get_by_role("link", name=case).click()
+    page.wait_for_url(re.compile(r"/luring/\d+/"))
+    hands.ready(page)
+
+
+def test_taken_and_done_without_a_signal(address, officer, case, tmp_path):
+    page = officer
+    page.context.set_offline(True)
+    page.goto(address + FIELD)
+    assert page.inner_text("h1") == "Bekerja tanpa sinyal"
+    open_kept(page, case)
+    keep(page, "terima", "Terima dan kerjakan")
+    open_kept(page, case)
+    page.locator("#selesai summary").click()
+    page.fill("#selesai-text", "Lubang sudah ditambal aspal.")
+    page.set_input_files("#selesai-photos", str(hands.photograph(tmp_path, seed=77)))
+    page.get_by_text("Lokasi tercatat").wait_for()
+    keep(page, "selesai", "Nyatakan selesai")
+    assert page.inner_text("[data-list]").count("menunggu sinyal") == 2
+    kept = page.evaluate("async () => JSON.stringify(await window.balaiCourier.all('entries'))")
+    assert "ditambal" not in kept
+
+    page.context.set_offline(False)
+    page.goto(address + FIELD)
+    page.locator("[data-list] a").nth(1).wait_for()
+    assert page.inner_text("[data-list]").count("terkirim") == 2, page.inner_text("[data-list]")
+    page.locator("[data-list] a").first.click()
+    page.wait_for_url(re.compile(r"/petugas/kasus/\d+/"))
+    thread = page.inner_text("main")
+    assert thread.count("Lubang sudah ditambal aspal.") == 1
+    assert "Ditangani, belum dikonfirmasi" in thread
+
+
+def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, case, open_page):
+    page = officer
+    open_kept(page, case)
+    page.context.set_offline(True)
+    page.locator("#jawab summary").click()
+    page.fill("#jawab-text", "Tim kami tiba besok pagi.")
+    keep(page, "jawab", "Jawab pelapor")
+    desk = open_page(**hands.DESK)
+    hands.sign_in(desk, address, "admin.dpupr")
+    desk.goto(f"{address}/petugas/?q={case}")
+    desk.locator("[data-open]").first.click()
+    desk.wait_for_url(re.compile(r"/petugas/kasus/\d+/"))
+    hands.do(desk, "terima")
+
+    page.context.set_offline(False)
+    page.goto(address + FIELD)
+    page.get_by_text("baru saja diubah orang lain").first.wait_for()
+    page.get_by_role("link", name="Lihat isian Anda").click()
+    assert page.input_value("#teks") == "Tim kami tiba besok pagi."
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kirim lagi").click()
+    assert page.inner_text("main").count("Tim kami tiba besok pagi.") == 1

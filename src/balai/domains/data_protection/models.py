@@ -37,7 +37,7 @@ class DataRequest(models.Model):
     """What somebody asks about his own data, one-to-one with its case.
 
     `identity` is encrypted JSON of what he was found by: {nik, email, phone, case_ids}; `identity_kind` says how we know that
-    it is he. `link_digest` is of the secret half of his page. `chosen` are the rows that it concerns, as [kind, id]; `kept`
+    it is he. `chosen` are the rows that it concerns, as [kind, id]; `kept`
     the reasons of those that were not erased. Who decided is never who confirmed an erasure.
     """
 
@@ -54,7 +54,6 @@ class DataRequest(models.Model):
     )
     proven_at = models.DateTimeField(null=True)
     proven_by = models.ForeignKey(_USER, models.PROTECT, null=True, related_name="+")
-    link_digest = models.CharField(max_length=64, unique=True)
     client_key = models.UUIDField(unique=True)
     at_desk = models.BooleanField(default=False)
     chosen = models.JSONField(default=list)

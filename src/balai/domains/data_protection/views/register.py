@@ -25,6 +25,7 @@ from balai.domains.data_protection.rules.register import purpose
 from balai.domains.data_protection.terms import (
     BASIS_ARTICLES,
     BASIS_LABELS,
+    RIGHT_LABELS,
     SEE,
     SPECIFIC_LABELS,
     UNIT_LABELS,
@@ -46,6 +47,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "contact": contact(on=today),
+        "rights": [(right.value, said(label)) for right, label in RIGHT_LABELS.items()],
         "notices": incidents.public_notices(),
         "is_officer": may(request.user, SEE),
     }

@@ -10,10 +10,13 @@ HELP = "write it into src/balai/domains/data_protection/register.yaml, below the
 
 
 def all_faults(known=None, personal=None):
-    kinds = [one.kind for one in holdings()]
-    return faults(
-        purposes() if known is None else known, personal=personal or list(personal_fields()), holdings=kinds
-    )
+    """What is wrong with a register; beyond what is wrong already, where another one is given."""
+    kinds, fields = [one.kind for one in holdings()], list(personal_fields())
+    found = faults(purposes(), personal=fields, holdings=kinds)
+    if known is None and personal is None:
+        return found
+    changed = faults(known or purposes(), personal=personal or fields, holdings=kinds)
+    return [fault for fault in changed if fault not in found]
 
 
 def test_the_register_covers_every_personal_field_and_no_other():

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 # Whoever knows the rest of these addresses may read a report or a photo, set a password or stop notices.
 SECRET_PATH = re.compile(
-    r"/(lacak|draf|pendamping|berkas|surat|track|lapor/terima|jawab|berhenti|akun/lupa)/[^\s\"'<>]+"
+    r"/(lacak|draf|pendamping|berkas|surat|track|lapor/terima|jawab|berhenti|privasi/milik|akun/lupa)/[^\s\"'<>]+"
 )
 QUERY = re.compile(r"(?<=[\w/])\?[\w%.~-]+=[^\s\"'<>]*")
 

@@ -24,13 +24,13 @@ from balai.kits.ui.words import own_word, said
 @requires(SEE)
 def preview(request: HttpRequest) -> HttpResponse:
     """The dry run: what tonight's run will do, by kind; holds; certificates."""
-    form = HoldForm(choices=[(one.kind, said(one.label)) for one in destroyers()])
+    form = HoldForm(choices=[(one.kind, one.label) for one in destroyers()])
     if request.method == "POST":
         if not may(request.user, WORK):
             raise PermissionDenied
         form = HoldForm(
             request.POST if request.POST.get("act") == "hold" else None,
-            choices=[(one.kind, said(one.label)) for one in destroyers()],
+            choices=[(one.kind, one.label) for one in destroyers()],
         )
         if _carry_out(request, form):
             return redirect("data_protection:retention")
@@ -40,7 +40,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [
             {
-                "label": said(one.destroyer.label),
+                "label": one.destroyer.label,
                 "purpose": own_word(about, "name") if (about := purpose(one.destroyer.purpose)) else "",
                 "way": said(WAY_LABELS[one.destroyer.way]),
                 "count": len(one.rows),
@@ -69,7 +69,6 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
     lines = [
         {
             **line,
-            "label": said(line["label"]),
             "way": said(WAY_LABELS[line["way"]]),
             "name": own_word(about, "name") if (about := purpose(line["purpose"])) else line["purpose"],
         }

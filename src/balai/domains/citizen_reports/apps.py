@@ -12,7 +12,7 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports import personal
         from balai.domains.citizen_reports.counting import ACTS, FOLLOWER, INDICATORS, count
         from balai.domains.citizen_reports.dialogue.speaking import converse
-        from balai.domains.citizen_reports.kind import KIND, photo_visible
+        from balai.domains.citizen_reports.kind import KIND, original_visible, photo_visible
         from balai.domains.citizen_reports.loading import load
         from balai.domains.citizen_reports.measured_figures import FOLLOWER as MEASURING
         from balai.domains.citizen_reports.measured_figures import INDICATORS as MEASURED
@@ -21,7 +21,7 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports.threads import THREAD_KIND
         from balai.engine.cases.public import register_kind
         from balai.engine.conversations.public import bind_dialogue
-        from balai.engine.documents.public import visibility
+        from balai.engine.documents.public import coverable, visibility
         from balai.engine.indicators.public import register
         from balai.engine.journal.public import follow
         from balai.engine.organizations.public import region_loader
@@ -35,6 +35,7 @@ class CitizenReportsConfig(AppConfig):
         register_thread_kind(THREAD_KIND)
         for document_kind in ("REPORT", "PROOF", "REMARK"):
             visibility(document_kind, photo_visible)
+            coverable(document_kind, original_visible)
         region_loader("citizen_reports", load)
         follow(FOLLOWER, codes={act.value for act in ACTS}, handler=count)
         register(*INDICATORS)

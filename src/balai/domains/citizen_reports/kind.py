@@ -141,6 +141,12 @@ KIND = CaseKind(
 )
 
 
+def original_visible(document: Document, user: Any) -> bool:
+    """What is under the covers is for those who may see the case."""
+    row = Attachment.objects.select_related("case").filter(document=document).first()
+    return row is not None and may_see(actor_of(user), row.case)
+
+
 def photo_visible(document: Document, user: Any) -> bool:
     """Photos of public reports are public; others are for those who may see the case.
 

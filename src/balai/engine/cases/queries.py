@@ -205,10 +205,14 @@ def _opd_name(opd_id: int | None) -> str:
     return organizations.opd_by_id(opd_id).short_name if opd_id else ""
 
 
-def photos_of(cases: Iterable[Case], *, role: str = "REPORT") -> dict[int, list[dict[str, str]]]:
+def photos_of(
+    cases: Iterable[Case], *, role: str = "REPORT", public_only: bool = False
+) -> dict[int, list[dict[str, str]]]:
     """Photos of that role per case id, as `photo_view` gives them, in the order they were attached."""
     found: dict[int, list[dict[str, str]]] = {}
     rows = Attachment.objects.filter(case__in=cases, role=role).select_related("document").order_by("pk")
+    if public_only:
+        rows = rows.filter(is_public=True)
     for row in rows:
         found.setdefault(row.case_id, []).append(photo_view(row.document))
     return found

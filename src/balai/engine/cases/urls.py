@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.engine.cases.views import bulk, case, field, inbox, proofs
+from balai.engine.cases.views import bulk, case, covering, field, inbox, proofs
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("bukti-lapangan/<int:proof_id>/", proofs.detail, name="proof"),
     path("bukti-lapangan/<int:proof_id>/nilai/", proofs.verify, name="verify_proof"),
     path("kasus/<int:case_id>/sandi/", proofs.challenge, name="challenge"),
+    path("kasus/<int:case_id>/foto/<slug:token>/", covering.covering, name="cover"),
     path("kasus/<int:case_id>/", case.case_page, name="case"),
     path("kasus/<int:case_id>/ikuti/", case.follow, name="follow"),
     path("kasus/<int:case_id>/<slug:what>/", case.do, name="do"),

@@ -19,6 +19,26 @@ def visibility(kind: str, check: Check) -> None:
     _CHECKS[kind] = check
 
 
+# Kinds of photos of which parts may be covered, each with who sees what is under the covers.
+_ORIGINALS: dict[str, Check] = {}
+
+
+def coverable(kind: str, sees_original: Check) -> None:
+    """Register, in `apps.ready()`, that photos of a kind may be covered, and who may still see the first file."""
+    _ORIGINALS[kind] = sees_original
+
+
+def coverable_kinds() -> set[str]:
+    """The kinds whose photos may be covered."""
+    return set(_ORIGINALS)
+
+
+def may_see_original(document: Document, user: Any) -> bool:
+    """Whether this user may see the photo without its covers."""
+    check = _ORIGINALS.get(document.kind)
+    return check is not None and check(document, user)
+
+
 def is_public(document: Document) -> bool:
     """Whether visitors without an account may see it."""
     return may_see(document, AnonymousUser())

@@ -1,5 +1,6 @@
 """The front door of `documents`: keep a file, address it, say who may see it; compose, sign and check letters."""
 
+from balai.engine.documents.actions.covers import PreparedCover, cover_photo, prepare_cover
 from balai.engine.documents.actions.files import (
     PreparedFile,
     PreparedPhoto,
@@ -18,11 +19,13 @@ from balai.engine.documents.actions.numbers import continue_series, next_number
 from balai.engine.documents.actions.pieces import drop_uploads, received, take_piece, whole_uploads
 from balai.engine.documents.actions.signing import sign_letter
 from balai.engine.documents.actions.sweeping import in_use
+from balai.engine.documents.covering import Box, checked_boxes
+from balai.engine.documents.detecting import detector
 from balai.engine.documents.letter_info import logo
 from balai.engine.documents.letter_rules import masked_name
 from balai.engine.documents.letterpress.press import typeset
-from balai.engine.documents.models import Document, Letter
-from balai.engine.documents.permissions import visibility
+from balai.engine.documents.models import Covering, Document, Letter
+from balai.engine.documents.permissions import coverable, may_see_original, visibility
 from balai.engine.documents.ports import (
     Credentials,
     Signer,
@@ -39,15 +42,20 @@ from balai.engine.documents.queries import (
     letter_url,
     letters_about,
     look_alikes,
+    newest_cover,
+    original_url,
     thumbnail_url,
     url,
 )
 from balai.engine.documents.serving import file_response
 
 __all__ = [
+    "Box",
+    "Covering",
     "Credentials",
     "Document",
     "Letter",
+    "PreparedCover",
     "PreparedFile",
     "PreparedPhoto",
     "Signer",
@@ -56,8 +64,12 @@ __all__ = [
     "SigningAway",
     "SigningFailed",
     "bind_signing",
+    "checked_boxes",
     "compose_letter",
     "continue_series",
+    "cover_photo",
+    "coverable",
+    "detector",
     "draft_pdf",
     "drop_uploads",
     "file_response",
@@ -69,7 +81,11 @@ __all__ = [
     "logo",
     "look_alikes",
     "masked_name",
+    "may_see_original",
+    "newest_cover",
     "next_number",
+    "original_url",
+    "prepare_cover",
     "prepare_file",
     "prepare_photo",
     "received",

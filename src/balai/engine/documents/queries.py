@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from balai.engine.documents import terms
-from balai.engine.documents.models import Document, Letter
+from balai.engine.documents.models import Covering, Document, Letter
 from balai.engine.documents.rules import bits_apart
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.ids import normalize_tracking_code
@@ -22,6 +23,20 @@ def url(document: Document) -> str:
 def thumbnail_url(document: Document) -> str:
     """Address of the thumbnail, from the root of the site."""
     return reverse("documents:photo", args=[document.token, "-k"])
+
+
+def original_url(document: Document) -> str:
+    """Address of the photo without its covers. It does not follow from the public one, and who asks is checked as well."""
+    return reverse("documents:original", args=[document.token, original_key(document.token)])
+
+
+def original_key(token: str) -> str:
+    return salted_hmac("documents.original", token).hexdigest()[:24]
+
+
+def newest_cover(document: Document) -> Covering | None:
+    """What is covered now; None for a photo that nobody has looked at."""
+    return document.coverings.select_related("shown").order_by("-version").first()
 
 
 def look_alikes(document: Document, *, since: datetime, bits: int = 8) -> list[Document]:

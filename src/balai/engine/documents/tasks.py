@@ -3,8 +3,15 @@
 from django.utils import timezone
 from django_tasks import task
 
+from balai.engine.documents.actions.covers import look_at_photos as look
 from balai.engine.documents.actions.pieces import sweep_uploads
 from balai.engine.documents.actions.sweeping import sweep_orphans, sweep_unattached
+
+
+@task
+def look_at_photos() -> int:
+    """Cover what the detector proposes on new photos, where one is installed."""
+    return look(at=timezone.now())
 
 
 @task

@@ -22,6 +22,8 @@ MOST_PDF_OBJECTS = 4_000
 # Documents of this kind are the PDF files of letters; nobody reaches them but by the letter's own address.
 LETTER_KIND = "LETTER"
 CHECK_CODE_LENGTH = 12
+# Covered copies of photos; nobody reaches them but by the address of the photo that they stand for.
+COVER_KIND = "COVER"
 # So many wrong codes or files of one place within ten minutes, then it waits.
 MOST_GUESSES = 20
 MOST_FILES = 30

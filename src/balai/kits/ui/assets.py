@@ -16,6 +16,7 @@ MODULES = (
     "outbox",
     "counter",
     "capture",
+    "cover",
     "courier",
     "openbox",
     "app",

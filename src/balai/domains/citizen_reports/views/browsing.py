@@ -98,7 +98,7 @@ def report_page(request: HttpRequest, number: str) -> HttpResponse:
         "number": number_of(report),
         "head_url": cases.kind_of(case).public_url(case) if report.case.head else "",
         "voices": cases.voices(case, thread),
-        "photos": cases.photos_of([report.case]).get(report.pk, []),
+        "photos": cases.photos_of([report.case], public_only=True).get(report.pk, []),
         "thread": thread,
         "now": timezone.now(),
         **map_settings(),
@@ -176,7 +176,7 @@ def map_settings() -> dict:
 
 def cards(rows: list[Report]) -> list[dict]:
     """Reports as the list draws them; three queries whatever the number of rows."""
-    photos = cases.photos_of([row.case for row in rows])
+    photos = cases.photos_of([row.case for row in rows], public_only=True)
     return [
         {
             "report": row,

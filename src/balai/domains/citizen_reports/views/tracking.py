@@ -202,7 +202,7 @@ def _page(
         "alike": _alike(report) if is_new else [],
         "head_url": cases.kind_of(case).public_url(case) if case is not own else "",
         "number": number_of(report),
-        "photos": cases.photos_of([own]).get(own.pk, []),
+        "photos": cases.photos_of([own], public_only=True).get(own.pk, []),
         "thread": thread,
         "receipts": receipts_of(report),
         "is_new": is_new,

@@ -12,8 +12,10 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from balai.engine.cases import actions_for
+from balai.engine.cases.actions.covering import may_cover
 from balai.engine.cases.actions.watching import unwatch, watch
 from balai.engine.cases.codes import code_list
+from balai.engine.cases.covers import covers_of
 from balai.engine.cases.kinds import kind_of, wants_proof
 from balai.engine.cases.kinship import family_of
 from balai.engine.cases.models import Case, Watcher
@@ -22,6 +24,7 @@ from balai.engine.cases.queries import holder_spans, photos_of, thread
 from balai.engine.cases.terms import Act
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import User, actor_of, requires
+from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
 
@@ -98,6 +101,7 @@ def _page(
         # The case moved on while somebody wrote, and the form is gone: the words must not go with it.
         "unsent": request.POST.get("text", "") if tried and tried not in {act.slug for act in acts} else "",
         "photos": photos_of([case]).get(case.pk, []),
+        **_covers(by, case),
         "thread": [
             replace(item, label=said.get(item.act, item.label)) for item in thread(case, public_only=False)
         ],
@@ -121,6 +125,11 @@ def _page(
         and not case.is_confidential,
     }
     return render(request, "cases/case.html", context, status=status)
+
+
+def _covers(by: Actor, case: Case) -> dict:
+    rows = covers_of(case) if may_cover(by, case) else []
+    return {"covers": rows, "unseen_covers": any(row["is_proposed"] for row in rows)}
 
 
 _BLANK = re.compile(r"\{(\w+)\}")

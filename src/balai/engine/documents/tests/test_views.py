@@ -45,7 +45,7 @@ def test_a_public_photo_may_be_kept_by_caches(folder: Path, at: datetime, client
     assert body(answer) == (folder / document.name()).read_bytes()
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Content-Length"] == str(document.size)
-    assert answer["Cache-Control"] == "public, max-age=604800, immutable"
+    assert answer["Cache-Control"] == "public, max-age=600"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"] == f'inline; filename="{document.token}.jpg"'
     assert "Cookie" not in answer.get("Vary", "")

@@ -52,6 +52,7 @@ class CitizenReportsConfig(AppConfig):
         permission("reports.rules.publish", roles={Role.COORDINATOR}, label="Mengubah aturan penerusan")
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
         self._ready_relay()
+        self._ready_bursts()
         menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
         menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
@@ -64,6 +65,17 @@ class CitizenReportsConfig(AppConfig):
         keep_page(BlankPage("citizen_reports:box", takes_over="citizen_reports:intake"))
         shortcut(Shortcut("Buat laporan", "citizen_reports:intake"))
         shortcut(Shortcut("Lacak", "citizen_reports:track"))
+
+    def _ready_bursts(self) -> None:
+        """Many reports of one thing within hours: looked for every minute."""
+        from datetime import timedelta
+
+        from balai.domains.citizen_reports.burst.tasks import look_for_bursts
+        from balai.engine.people.public import Item, menu
+        from balai.kits.tasks.periodic import periodic
+
+        menu(Item("Kejadian bersama", "citizen_reports:bursts", "cases.see", "users", 6))
+        periodic("reports.bursts", every=timedelta(minutes=1), task=look_for_bursts)
 
     def _ready_relay(self) -> None:
         """Other bodies: who sends on, what goes out and comes back by itself."""

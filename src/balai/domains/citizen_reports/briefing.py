@@ -94,7 +94,8 @@ def contested_count(*, today: date) -> int:
 
 
 def _visible(by: Actor) -> QuerySet[Case]:
-    return cases.visible_to(by).filter(kind=CASE_KIND)
+    # What stands under a head is late with its head.
+    return cases.visible_to(by).filter(kind=CASE_KIND, head=None)
 
 
 def _unanswered(by: Actor) -> QuerySet[Case]:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from balai.domains.citizen_reports import models_peers  # noqa: F401 - tables about other bodies
+from balai.domains.citizen_reports import models_burst, models_peers  # noqa: F401 - tables of bursts and of other bodies
 from balai.domains.citizen_reports.terms import CHANNEL_LABELS, IDENTITY_LABELS, TYPE_LABELS
 from balai.kits.crypto import EncryptedTextField
 from balai.kits.ui.words import own_word

@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
+from balai.domains.citizen_reports.alike import desk
 from balai.domains.citizen_reports.alike import views as alike
+from balai.domains.citizen_reports.burst import views as burst
 from balai.domains.citizen_reports.outbox import views as outbox
 from balai.domains.citizen_reports.views import (
     browsing,
@@ -52,5 +54,9 @@ urlpatterns = [
     ),
     path("pimpinan/", leadership.leadership, name="leadership"),
     path("petugas/aturan/", rules.rules, name="rules"),
+    path("bersama/<int:burst_id>/", burst.support, name="burst_support"),
+    path("petugas/kejadian/", burst.desk, name="bursts"),
+    path("petugas/kejadian/<int:burst_id>/<slug:what>/", burst.act, name="burst_act"),
+    path("petugas/laporan/<int:case_id>/serupa/", desk.alike_of, name="alike_of"),
     path("petugas/laporan/<int:case_id>/kontak/", contact.contact, name="contact"),
 ]

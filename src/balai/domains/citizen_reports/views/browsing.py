@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from balai.domains.citizen_reports.burst.showing import banner
 from balai.domains.citizen_reports.figures import home_figures
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
@@ -45,7 +46,7 @@ _FOLLOW_MAIL = _("Alamat surel ini tidak lengkap. Contoh: nama@contoh.id")
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: report, track, and what has been promised and kept."""
     rows = list(heads(public_reports())[:HOME_CARDS])
-    context = {"cards": cards(rows), "figures": home_figures(today=timezone.localdate())}
+    context = {"cards": cards(rows), "figures": home_figures(today=timezone.localdate()), **banner()}
     return render(request, "citizen_reports/home.html", context)
 
 
@@ -146,6 +147,7 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
         "children": organizations.desa_of(code) if area.level == "KECAMATAN" else [],
         "cards": cards(rows),
         "list_url": f"{reverse('citizen_reports:list')}?wilayah={code}",
+        **banner(code),
     }
     return render(request, "citizen_reports/area.html", context)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.domains.citizen_reports.actions.filing import Draft, already_filed, file_report
+from balai.domains.citizen_reports.burst.showing import banner
 from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.suggestion import suggest
@@ -85,6 +86,7 @@ def _page(
         "photos": [cases.photo_view(row) for row in photos],
         "kept": signing.dumps([photo.pk for photo in photos], salt=_KEPT) if photos else "",
         "most_photos": MOST_PHOTOS,
+        **banner(),
         "seal": sealing.public_key(SEAL_LABEL),
         "advices": [row for row in reference().categories.values() if row.advice],
         **map_settings(),

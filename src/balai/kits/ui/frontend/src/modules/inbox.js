@@ -1,4 +1,4 @@
-// Keyboard for the officers' list: j/k move, x select, Enter open, / search, ? help. Rows carry data-row.
+// Keyboard for the officers' list: j/k move, x select, m merge, Enter open, / search, ? help. Rows carry data-row.
 const typing = (element) => element.closest('input, select, textarea, [contenteditable], dialog, summary, button, a');
 
 export default function inbox(box) {
@@ -23,6 +23,7 @@ export default function inbox(box) {
     j: () => move(1),
     k: () => move(-1),
     x: () => mark(rows()[at]),
+    m: () => box.querySelectorAll('[data-row] input:checked').length > 1 && document.querySelector('button[name=what][value=satukan]')?.click(),
     '/': () => document.querySelector('[data-search]')?.focus(),
     '?': () => document.querySelector('dialog[data-keys]')?.showModal?.(),
   };

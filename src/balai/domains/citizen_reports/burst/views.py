@@ -1,0 +1,129 @@
+"""The banner's one tap, and the officer's page of bursts."""
+
+from secrets import token_urlsafe
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from balai.domains.citizen_reports.burst.noticing import end_burst
+from balai.domains.citizen_reports.burst.showing import bursts_now, cases_of
+from balai.domains.citizen_reports.burst.supporting import support_burst
+from balai.domains.citizen_reports.models_burst import Burst
+from balai.engine.cases import public as cases
+from balai.engine.people.public import Role, actor_of, requires
+from balai.foundation.errors import Forbidden, NotFound, Refused
+from balai.foundation.text import clean_text
+from balai.kits.http.throttle import throttle
+from balai.kits.ui.words import said_refusal
+
+DEVICE, DEVICE_SECONDS = "balai_device", 365 * 24 * 3600
+# One address block: a village behind one mobile gateway still gets through, a script does not get far.
+MOST_SUPPORTS, SECONDS = 120, 600
+
+
+@requires("public")
+@require_POST
+def support(request: HttpRequest, burst_id: int) -> HttpResponse:
+    """Count this device for a burst; nothing is asked of whoever holds it."""
+    response = redirect("citizen_reports:home")
+    device = request.get_signed_cookie(DEVICE, default="")
+    if not device:
+        # From the page, so that a button pressed twice is one device.
+        device = request.POST.get("device", "")[:40] or token_urlsafe(16)
+        response.set_signed_cookie(
+            DEVICE, device, max_age=DEVICE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    who = f"account:{request.user.pk}" if request.user.is_authenticated else f"device:{device}"
+    try:
+        throttle(request, scope="burst-support", limit=MOST_SUPPORTS, seconds=SECONDS)
+        is_new = support_burst(burst_id=burst_id, device=who, by=actor_of(request), at=timezone.now())
+    except NotFound as missing:
+        raise Http404(missing.message) from missing
+    except Refused as refusal:
+        messages.error(request, said_refusal(refusal))
+        return response
+    messages.success(
+        request,
+        _("Tercatat. Anda tidak perlu menulis laporan lagi.")
+        if is_new
+        else _("Perangkat ini sudah tercatat."),
+    )
+    return response
+
+
+@requires("cases.see")
+def desk(request: HttpRequest) -> HttpResponse:
+    """The bursts that are on, each with the open cases of this officer."""
+    now, by = timezone.now(), actor_of(request)
+    rows = [{"burst": burst, "cases": cases_of(burst, by)} for burst in bursts_now(at=now, most=50)]
+    unsent = request.session.pop("burst_unsent", None)
+    context = {
+        "unsent": unsent,
+        "rows": rows,
+        "now": now,
+        "may_work": by.role in _WORKERS,
+        "may_end": by.role in _ENDERS,
+    }
+    return render(request, "citizen_reports/burst/desk.html", context)
+
+
+@requires("cases.work")
+@require_POST
+def act(request: HttpRequest, burst_id: int, what: str) -> HttpResponse:
+    """`satukan`, `jawab` or `akhiri`: everything of a burst at once, each case an act of its own."""
+    burst = Burst.objects.filter(pk=burst_id).first()
+    if burst is None or what not in _ACTS:
+        raise Http404
+    try:
+        messages.success(request, _ACTS[what](request, burst))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        if request.POST.get("text"):
+            request.session["burst_unsent"] = [burst.pk, request.POST["text"][:4000]]
+    return redirect("citizen_reports:bursts")
+
+
+def _merge(request: HttpRequest, burst: Burst) -> str:
+    by, at = actor_of(request), timezone.now()
+    head, *others = cases_of(burst, by) or [None]
+    done = sum(
+        _done(lambda case=case: cases.merge(case_id=case.pk, into_id=head.pk, by=by, at=at))
+        for case in others
+    )
+    return f"{done} laporan disatukan dengan yang pertama."
+
+
+def _answer(request: HttpRequest, burst: Burst) -> str:
+    by, at = actor_of(request), timezone.now()
+    text = clean_text(request.POST.get("text", ""), field="text", label="Jawaban", minimum=3, maximum=4000)
+    open_ones = cases_of(burst, by)
+    done = sum(
+        _done(lambda case=case: cases.reply(case_id=case.pk, text=text, is_final=False, by=by, at=at))
+        for case in open_ones
+    )
+    return f"Jawaban terkirim untuk {done} kasus; semua pelapornya diberi tahu satu kali."
+
+
+def _end(request: HttpRequest, burst: Burst) -> str:
+    by = actor_of(request)
+    if by.role not in _ENDERS:
+        raise Forbidden("NOT_YOURS", "Hanya koordinator dan admin instansi yang dapat mengakhirinya.")
+    end_burst(burst_id=burst.pk, by=by, at=timezone.now())
+    return "Diakhiri. Laporan dan janjinya tetap seperti semula."
+
+
+def _done(one) -> bool:  # type: ignore[no-untyped-def]
+    try:
+        one()
+    except Refused:
+        return False
+    return True
+
+
+_ACTS = {"satukan": _merge, "jawab": _answer, "akhiri": _end}
+_WORKERS = frozenset({Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR})
+_ENDERS = frozenset({Role.OPD_ADMIN, Role.COORDINATOR})

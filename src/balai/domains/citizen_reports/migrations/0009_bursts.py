@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citizen_reports', '0006_exact_places'),
+        ('citizen_reports', '0008_measured'),
         ('organizations', '0003_desa_governments'),
     ]
 

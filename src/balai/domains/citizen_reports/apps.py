@@ -53,6 +53,7 @@ class CitizenReportsConfig(AppConfig):
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
         self._ready_relay()
         self._ready_bursts()
+        self._ready_corrections()
         menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
         menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
@@ -76,6 +77,14 @@ class CitizenReportsConfig(AppConfig):
 
         menu(Item("Kejadian bersama", "citizen_reports:bursts", "cases.see", "users", 6))
         periodic("reports.bursts", every=timedelta(minutes=1), task=look_for_bursts)
+
+    def _ready_corrections(self) -> None:
+        """What others see: corrected by the reporter, asked of the moderator."""
+        from balai.domains.citizen_reports.besides import stand_beside
+        from balai.domains.citizen_reports.corrections.beside import PIECES
+
+        for piece in PIECES:
+            stand_beside(piece)
 
     def _ready_relay(self) -> None:
         """Other bodies: who sends on, what goes out and comes back by itself."""

@@ -6,7 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from balai.domains.citizen_reports import models_burst, models_peers  # noqa: F401 - tables of bursts and of other bodies
+from balai.domains.citizen_reports import (  # noqa: F401 - tables of other parts of the room
+    models_burst,
+    models_peers,
+    models_wishes,
+)
 from balai.domains.citizen_reports.terms import CHANNEL_LABELS, IDENTITY_LABELS, TYPE_LABELS
 from balai.kits.crypto import EncryptedTextField
 from balai.kits.ui.words import own_word

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from balai.domains.citizen_reports.alike import desk
 from balai.domains.citizen_reports.alike import views as alike
 from balai.domains.citizen_reports.burst import views as burst
+from balai.domains.citizen_reports.corrections import views as corrections
 from balai.domains.citizen_reports.outbox import views as outbox
 from balai.domains.citizen_reports.views import (
     browsing,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("lapor/", intake.intake, name="intake"),
     path("lapor/saran/", intake.suggestions, name="suggestions"),
     path("lapor/serupa/", alike.alike, name="alike"),
+    path("lapor/pratinjau/", corrections.previewed, name="preview"),
     path("lapor/terima/<str:code>/", intake.receipt, name="receipt"),
     path("luring/", outbox.offline, name="offline"),
     path("lapor/luring/", outbox.blank_form, name="blank_form"),
@@ -35,6 +37,8 @@ urlpatterns = [
     path("lacak/<str:code>/", tracking.tracked, name="tracked"),
     path("lacak/<str:code>/tanda-terima/", receipts.receipts, name="receipts"),
     path("lacak/<str:code>/tanda-terima/<str:receipt>.json", receipts.receipt_file, name="receipt_file"),
+    path("lacak/<str:code>/perbaiki/", corrections.correcting, name="correcting"),
+    path("petugas/permintaan-privasi/<int:wish_id>/", corrections.decided, name="decide_wish"),
     path("lacak/<str:code>/<slug:what>/", tracking.respond, name="respond"),
     path("laporan/", browsing.report_list, name="list"),
     path("laporan.csv", publishing.table, name="table"),

@@ -7,6 +7,7 @@ from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
 from balai.engine.cases.actions.proving import ask_for_capture, verify_proof
+from balai.engine.cases.actions.retitling import rename, withhold_all
 from balai.engine.cases.actions.stepping import step
 from balai.engine.cases.actions.sweeping import sweep
 from balai.engine.cases.actions.watching import watch
@@ -99,6 +100,7 @@ __all__ = [
     "refuse",
     "register_kind",
     "remark",
+    "rename",
     "replayed",
     "reply",
     "resume",
@@ -116,4 +118,5 @@ __all__ = [
     "watch",
     "withdraw",
     "withhold",
+    "withhold_all",
 ]  # fmt: skip

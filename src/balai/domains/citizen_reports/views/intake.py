@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.domains.citizen_reports.actions.filing import Draft, already_filed, file_report
 from balai.domains.citizen_reports.burst.showing import banner
+from balai.domains.citizen_reports.corrections.seen import seen_by_others
 from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.suggestion import suggest
@@ -52,6 +53,8 @@ def intake(request: HttpRequest) -> HttpResponse:
     try:
         throttle(request, scope="intake", limit=60, seconds=600)
         photos = _photos(request, form, now)
+        if form.is_valid() and request.POST.get("look"):
+            return _page(request, form, photos=photos, preview=seen_by_others(request.POST))
         if form.is_valid():
             draft = draft_of(form.cleaned_data)
             if code := just_sent(request, draft):
@@ -79,9 +82,16 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: IntakeForm, *, photos: Sequence[Document] = (), status: int = 200
+    request: HttpRequest,
+    form: IntakeForm,
+    *,
+    photos: Sequence[Document] = (),
+    preview: dict | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
+        # Asked for by those whose browser runs no scripts; the others see it as they go.
+        "preview": preview,
         "form": form,
         "photos": [cases.photo_view(row) for row in photos],
         "kept": signing.dumps([photo.pk for photo in photos], salt=_KEPT) if photos else "",

@@ -34,7 +34,8 @@ function suggest(form, box) {
   });
   let asked = '';
   return async () => {
-    const given = names.map((name) => [name, form.elements[name]?.value?.trim() ?? '']);
+    const valueOf = (input) => (input?.type === 'checkbox' && !input.checked ? '' : input?.value?.trim() ?? '');
+    const given = names.map((name) => [name, valueOf(form.elements[name])]);
     const now = JSON.stringify(given);
     if (!given[0][1] || now === asked) return;
     asked = now;
@@ -104,7 +105,7 @@ export default function wizard(form, { lang }) {
     event.preventDefault();
     next();
   });
-  form.addEventListener('change', () => follow(form));
+  form.addEventListener('change', () => { follow(form); asking.forEach((ask) => ask()); });
   form.addEventListener('submit', (event) => { if (at < steps.length - 1 && !event.submitter?.matches('[data-now]')) { event.preventDefault(); event.stopPropagation(); next(); } });
   window.addEventListener('popstate', ({ state }) => show(state?.step ?? 0));
   document.getElementById('error-summary')?.addEventListener('click', (event) => {

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0005_field_sendings'),
-        ('citizen_reports', '0008_measured'),
+        ('citizen_reports', '0009_bursts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

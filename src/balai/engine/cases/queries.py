@@ -1,6 +1,6 @@
 """Named questions about cases."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -216,3 +216,10 @@ def photos_of(
     for row in rows:
         found.setdefault(row.case_id, []).append(photo_view(row.document))
     return found
+
+
+def unspoken(case_id: int, documents: Collection[int]) -> set[int]:
+    """Those of some photos that belong to another case which few may know of: no comparison speaks of them."""
+    secret = Q(case__is_confidential=True) | Q(case__kind__in=private_kinds())
+    rows = Attachment.objects.filter(secret, document__in=list(documents)).exclude(case_id=case_id)
+    return set(rows.values_list("document_id", flat=True))

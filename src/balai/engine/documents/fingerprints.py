@@ -108,7 +108,9 @@ def _grey(picture: Image.Image) -> np.ndarray:
     grey = picture.convert("L")
     scale = SIDE / max(grey.size)
     size = tuple(max(_GRID, round(side * scale)) for side in grey.size)
-    return np.asarray(grey.resize(size, Image.Resampling.BOX if scale < 0.5 else Image.Resampling.LANCZOS), np.float32)
+    return np.asarray(
+        grey.resize(size, Image.Resampling.BOX if scale < 0.5 else Image.Resampling.LANCZOS), np.float32
+    )
 
 
 def _levels(grey: np.ndarray) -> np.ndarray:
@@ -150,7 +152,9 @@ def _extrema(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return level[round_enough], y[round_enough], x[round_enough]
 
 
-def _refined(steps: np.ndarray, level: np.ndarray, y: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _refined(
+    steps: np.ndarray, level: np.ndarray, y: np.ndarray, x: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Places (x, y) and sizes between the points of the grid, by a parabola along each axis."""
     here = (level, y, x)
     moved = []

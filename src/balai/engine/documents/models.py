@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from balai.engine.documents.cover_models import Covering
+from balai.engine.documents.fingerprint_models import Fingerprint, Trace
 from balai.engine.documents.rules import file_name
 from balai.engine.documents.terms import (
     CHECK_CODE_LENGTH,
@@ -21,7 +22,18 @@ from balai.engine.documents.upload_models import Piece, Upload
 from balai.foundation.ids import new_tracking_code
 from balai.kits.crypto import EncryptedTextField
 
-__all__ = ["Covering", "Document", "Letter", "NumberSeries", "Piece", "Upload", "new_check_code", "new_token"]
+__all__ = [
+    "Covering",
+    "Document",
+    "Fingerprint",
+    "Letter",
+    "NumberSeries",
+    "Piece",
+    "Trace",
+    "Upload",
+    "new_check_code",
+    "new_token",
+]
 
 
 def new_token() -> str:

@@ -15,6 +15,7 @@ from pillow_heif import register_heif_opener
 
 from balai.engine.documents import rules, terms
 from balai.engine.documents.capture import Capture, read_capture
+from balai.engine.documents.fingerprints import STORED, Blots, blots_of
 from balai.foundation.errors import Refused
 
 register_heif_opener(thumbnails=False, decode_threads=1)
@@ -34,6 +35,7 @@ class Photo:
     small: bytes = field(repr=False)
     sha256: str
     difference_hash: int
+    blots: Blots = field(repr=False)
     capture: Capture
 
 
@@ -101,6 +103,7 @@ def _clean(data: bytes, kind: str, zone: ZoneInfo) -> Photo:
         small=_jpeg(small, terms.QUALITY_SMALL),
         sha256=hashlib.sha256(encoded).hexdigest(),
         difference_hash=difference_hash(small),
+        blots=blots_of(large, most=STORED),
         capture=capture,
     )
 

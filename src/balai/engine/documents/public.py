@@ -24,6 +24,7 @@ from balai.engine.documents.detecting import detector
 from balai.engine.documents.letter_info import logo
 from balai.engine.documents.letter_rules import masked_name
 from balai.engine.documents.letterpress.press import typeset
+from balai.engine.documents.likenesses import Candidate, candidates, picture_of, traces_of
 from balai.engine.documents.models import Covering, Document, Letter
 from balai.engine.documents.permissions import coverable, may_see_original, visibility
 from balai.engine.documents.ports import (
@@ -51,6 +52,7 @@ from balai.engine.documents.serving import file_response
 
 __all__ = [
     "Box",
+    "Candidate",
     "Covering",
     "Credentials",
     "Document",
@@ -64,6 +66,7 @@ __all__ = [
     "SigningAway",
     "SigningFailed",
     "bind_signing",
+    "candidates",
     "checked_boxes",
     "compose_letter",
     "continue_series",
@@ -85,6 +88,7 @@ __all__ = [
     "newest_cover",
     "next_number",
     "original_url",
+    "picture_of",
     "prepare_cover",
     "prepare_file",
     "prepare_photo",
@@ -97,6 +101,7 @@ __all__ = [
     "store_photo",
     "take_piece",
     "thumbnail_url",
+    "traces_of",
     "typeset",
     "url",
     "visibility",

@@ -45,7 +45,9 @@ def read_traces(data: bytes, image: Image.Image) -> list[str]:
     """Codes of what the bytes of a photo tell: GENERATED, EDITOR, SCREENSHOT, MESSENGER, SAVED_AGAIN, NO_CAMERA."""
     words, has_camera = _words(image)
     found = []
-    if _MACHINES.search(words) or any(mark in data[:_HEAD] or mark in data[-_HEAD:] for mark in _MACHINE_BYTES):
+    if _MACHINES.search(words) or any(
+        mark in data[:_HEAD] or mark in data[-_HEAD:] for mark in _MACHINE_BYTES
+    ):
         found.append("GENERATED")
     if _EDITORS.search(words):
         found.append("EDITOR")
@@ -76,7 +78,10 @@ def _quality(image: Image.Image) -> float | None:
         return None
     row = list(table)[:8]
     scale = sum(row) / sum(_STANDARD)
-    is_standard = all(abs(value - max(1, base * scale)) <= 1.5 + 0.06 * base * scale for value, base in zip(row, _STANDARD, strict=True))
+    is_standard = all(
+        abs(value - max(1, base * scale)) <= 1.5 + 0.06 * base * scale
+        for value, base in zip(row, _STANDARD, strict=True)
+    )
     if not is_standard:
         return None
     return 100 - 50 * scale if scale <= 1 else 50 / scale

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from balai.engine.documents.public import Document
+from balai.engine.documents.public import Document, traces_of
 from balai.engine.journal import public as journal
 from balai.engine.parameters import public as parameters
-from balai.engine.proofs.likeness import nearest
+from balai.engine.proofs.likeness import Likeness
 from balai.engine.proofs.models import Capture, Challenge, Proof
 from balai.engine.proofs.permissions import is_own
 from balai.engine.proofs.rules import Asked, Circumstances, marks_of, why_of
@@ -59,16 +59,31 @@ def hand_in(
     documents: Sequence[Document],
     stated: Stated,
     doubts: Mapping[int, Collection[str]],
+    likenesses: Mapping[int, Likeness],
     by: Actor,
     at: datetime,
 ) -> Proof:
     """Weigh the photos of an act that is being done, within its transaction; the act writes the journal.
 
-    `doubts` are the codes of what the thing itself says against a photo, by document. Refuses nothing: what is not proven
+    `doubts` are the codes of what the thing itself says against a photo, by document; `likenesses` what `look_at` found
+    before. Refuses nothing: what is not proven
     waits for a second person.
     """
     challenge, asked = _settled(subject, stated.challenge, by, at)
-    captures = [_capture(document, stated, challenge, asked, doubts, documents, at) for document in documents]
+    missing = set(stated.shots) - {document.original_sha256 for document in documents}
+    captures = [
+        _capture(
+            document,
+            stated,
+            challenge,
+            asked,
+            has_missing=bool(missing),
+            doubts=doubts.get(document.pk, ()),
+            alike=likenesses.get(document.pk),
+            at=at,
+        )
+        for document in documents
+    ]
     day = timezone.localdate(at)
     limit = parameters.value("proofs.suspicious_from", on=day, default=SUSPICIOUS_FROM)
     why = why_of([capture.marks for capture in captures], suspicious_from=limit) or _drawn(at)
@@ -105,15 +120,16 @@ def _capture(
     stated: Stated,
     challenge: Challenge | None,
     asked: Asked | None,
-    doubts: Mapping[int, Collection[str]],
-    together: Sequence[Document],
+    *,
+    has_missing: bool,
+    doubts: Collection[str],
+    alike: Likeness | None,
     at: datetime,
 ) -> Capture:
     shot = stated.shots.get(document.original_sha256)
     # The phone spoke of bytes that did not come, and these came instead of them.
-    swapped = shot is None and bool(set(stated.shots) - {other.original_sha256 for other in together})
+    swapped = shot is None and has_missing
     way = shot.way if shot else Way.CAMERA if swapped else Way.GALLERY
-    alike = nearest(document, besides=together)
     circumstances = Circumstances(
         way=way,
         at=at,
@@ -124,9 +140,9 @@ def _capture(
         accuracy_m=shot.accuracy_m if shot else None,
         place=_place(document.latitude, document.longitude),
         camera_place=_place(document.exif_latitude, document.exif_longitude),
-        doubts=doubts.get(document.pk, ()),
+        doubts=doubts,
         # What the page's own camera drew has no traces of a camera.
-        traces=(),
+        traces=() if way is Way.LIVE else traces_of(document),
         likeness=alike.mark if alike else None,
     )
     return Capture(
@@ -136,7 +152,7 @@ def _capture(
         accuracy_m=circumstances.accuracy_m,
         skew_s=round(stated.skew.total_seconds()),
         marks=marks_of(circumstances),
-        look_alike=alike.document if alike else None,
+        look_alike_id=alike.document_id if alike else None,
         alike_share=alike.share if alike else None,
         changed=alike.changed if alike else [],
     )

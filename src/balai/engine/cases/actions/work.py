@@ -1,7 +1,8 @@
 """The holder works: take, pause, resume, reply, answer, prove, assign, close."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -11,12 +12,13 @@ from balai.engine.cases.actions.words import add_remark
 from balai.engine.cases.codes import known_code
 from balai.engine.cases.kinds import kind_of, wants_proof
 from balai.engine.cases.models import Case
+from balai.engine.cases.queries import unspoken
 from balai.engine.cases.terms import PROOF_SUBJECT, Act
 from balai.engine.documents.public import Document
 from balai.engine.parameters import public as parameters
 from balai.engine.people.public import User
 from balai.engine.proofs import public as proving
-from balai.engine.proofs.public import Stated
+from balai.engine.proofs.public import Likeness, Stated
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.workdays import Limit
@@ -78,7 +80,6 @@ def reply(
     )
 
 
-@act()
 def solve(
     *,
     case_id: int,
@@ -92,9 +93,26 @@ def solve(
     """Work is done and proven: a photo taken for this case, with its time and place.
 
     `stated` is what the phone says of the photos: the challenge that they answer, the hash of each. What is unproven or
-    suspicious is looked at by somebody of another agency (`verify_proof`). Raises Refused PROOF_MISSING, PROOF_INCOMPLETE, PROOF_BEFORE_CASE; Conflict; Forbidden.
+    suspicious is looked at by somebody of another agency (`verify_proof`). Raises Refused PROOF_MISSING,
+    PROOF_INCOMPLETE, PROOF_BEFORE_CASE; Conflict; Forbidden.
     """
-    case = locked(case_id, version=version)
+    # Pictures are compared before anything is locked.
+    likenesses = proving.look_at(proofs, hidden=partial(unspoken, case_id))
+    with act():
+        case = locked(case_id, version=version)
+        return _solved(case, text, proofs, stated or Stated(), likenesses, by=by, at=at)
+
+
+def _solved(
+    case: Case,
+    text: str,
+    proofs: Sequence[Document],
+    stated: Stated,
+    likenesses: Mapping[int, Likeness],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Case:
     if wants_proof(case):
         _check_proofs(case, proofs)
     remark = add_remark(
@@ -110,8 +128,9 @@ def solve(
         handed = proving.hand_in(
             subject=(PROOF_SUBJECT, case.pk),
             documents=proofs,
-            stated=stated or Stated(),
+            stated=stated,
             doubts=doubts,
+            likenesses=likenesses,
             by=by,
             at=at,
         )

@@ -12,9 +12,11 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 
 from balai.engine.documents import rules, terms
-from balai.engine.documents.models import Document, new_token
+from balai.engine.documents.actions.fingerprinting import COMPARED, keep_fingerprints
+from balai.engine.documents.models import Document, Trace, new_token
 from balai.engine.documents.pdfs import check_pdf
 from balai.engine.documents.photos import Photo, clean_photo, too_large
+from balai.engine.documents.traces import traces_in
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 
@@ -28,6 +30,8 @@ class PreparedPhoto:
     photo: Photo = field(repr=False)
     # Of what was uploaded, byte for byte.
     original_sha256: str = ""
+    # What the file told of its own past.
+    traces: tuple[str, ...] = ()
 
 
 def prepare_photo(*, upload: UploadedFile | bytes, at: datetime) -> PreparedPhoto:
@@ -40,7 +44,11 @@ def prepare_photo(*, upload: UploadedFile | bytes, at: datetime) -> PreparedPhot
     data = _read(upload)
     photo = clean_photo(data, zone=ZoneInfo(settings.TIME_ZONE))
     prepared = PreparedPhoto(
-        new_token(), at.astimezone(UTC).date(), photo, original_sha256=hashlib.sha256(data).hexdigest()
+        new_token(),
+        at.astimezone(UTC).date(),
+        photo,
+        original_sha256=hashlib.sha256(data).hexdigest(),
+        traces=tuple(traces_in(data)),
     )
     storage = storages["documents"]
     for content, small in ((photo.large, False), (photo.small, True)):
@@ -80,7 +88,7 @@ def store_photo(
     prepared = upload if isinstance(upload, PreparedPhoto) else prepare_photo(upload=upload, at=at)
     photo = prepared.photo
     capture = photo.capture
-    return Document.objects.create(
+    document = Document.objects.create(
         token=prepared.token,
         stored_on=prepared.stored_on,
         kind=kind,
@@ -101,6 +109,11 @@ def store_photo(
         exif_latitude=capture.latitude if keep_capture else None,
         exif_longitude=capture.longitude if keep_capture else None,
     )
+    if kind in COMPARED:
+        keep_fingerprints(document, photo.blots)
+    if keep_capture and prepared.traces:
+        Trace.objects.create(document=document, codes=list(prepared.traces))
+    return document
 
 
 @dataclass(frozen=True, slots=True)

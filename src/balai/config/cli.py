@@ -26,6 +26,8 @@ HELP = """Balai — balai warga digital
   balai doctor                 periksa pemasangan ini
   balai journal verify         periksa keutuhan rantai jurnal
   balai tasks [dead|replay]    antrean pekerjaan latar
+  balai keys status|new|rotate|drop
+                               ganti kunci data: siapkan, tulis ulang bertahap, buang yang lama
   balai new-keys               buat kunci rahasia untuk pemasangan baru
   balai <perintah> …           perintah pengelolaan Django lainnya
 """

@@ -91,12 +91,22 @@ def disk() -> Finding:
 
 def keys() -> Finding:
     """Encryption works, and the keys are not the demo's own in production."""
-    from balai.kits.crypto import decrypt, encrypt
+    from balai.engine.data_subjects.public import needs
+    from balai.kits.crypto import decrypt, encrypt, index_keys, key_name
 
-    works = decrypt(encrypt("uji")) == "uji"
-    return Finding(
-        "Kunci", f"{len(settings.DATA_KEYS)} kunci data", "" if works else "Buat dengan: balai new-keys"
+    if decrypt(encrypt("uji")) != "uji":
+        return Finding("Kunci", "tidak bekerja", "Buat dengan: balai new-keys")
+    names = ", ".join(key_name(key) for key in settings.DATA_KEYS)
+    fact = f"kunci data {names}; kunci sidik {', '.join(key_name(key) for key in index_keys())}"
+    if len(settings.DATA_KEYS) + len(index_keys()) == 2:
+        return Finding("Kunci", fact)
+    wanted = needs(at=timezone.now())
+    advice = (
+        "Kunci lama masih diperlukan; lihat: balai keys status"
+        if wanted
+        else "Kunci lama boleh dibuang: balai keys drop"
     )
+    return Finding("Kunci", fact, advice, grave=False)
 
 
 def mail() -> Finding:

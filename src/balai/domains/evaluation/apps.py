@@ -9,7 +9,7 @@ class EvaluationConfig(AppConfig):
     verbose_name = "Evaluasi"
 
     def ready(self) -> None:
-        from balai.domains.evaluation import permissions
+        from balai.domains.evaluation import permissions, personal
         from balai.domains.evaluation.chapters import CHAPTERS, PUBLICATION
         from balai.domains.evaluation.instrument_rows import instrument_rows
         from balai.domains.evaluation.loading import load
@@ -23,6 +23,7 @@ class EvaluationConfig(AppConfig):
         from balai.engine.publications.public import add_chapter, register_publication
         from balai.engine.threads.public import register_thread_kind
 
+        personal.register()
         region_loader("evaluation", load)
         permission(permissions.SEE, roles=permissions.SEERS, label="Membaca penilaian yang berjalan")
         permission(permissions.WORK, roles=permissions.WORKERS, label="Mengisi dan menilai")

@@ -11,6 +11,7 @@ class InnovationsConfig(AppConfig):
     verbose_name = "Inovasi"
 
     def ready(self) -> None:
+        from balai.domains.innovations import personal
         from balai.domains.innovations.actions.alarms import DUTY_KIND
         from balai.domains.innovations.chapter import CHAPTER
         from balai.domains.innovations.following import CODES, count
@@ -31,6 +32,7 @@ class InnovationsConfig(AppConfig):
         from balai.engine.threads.public import expect, register_thread_kind
         from balai.kits.tasks.periodic import periodic
 
+        personal.register()
         region_loader("innovations", load)
         permission(KEEP, roles={*KEEPERS, *DECIDERS}, label="Mengurus inovasi")
         permission(COUNCIL, roles=DECIDERS, label="Memutuskan nasib inovasi")

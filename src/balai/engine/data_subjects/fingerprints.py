@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +13,8 @@ class IndexColumn:
     """A column of `kits.crypto.blind_index` values, `model` as app.Model, each value preceded by `prefix`.
 
     `text(row)` is what the fingerprint of a row was made of, None where the row does not tell. Where no row tells, `texts()` gives
-    what may have been meant, to be tried one by one; `fades` says in a sentence why rows that nobody can write again need no care.
+    what may have been meant, to be tried one by one; `fades` says in a sentence why rows that nobody can write again need no care,
+    except those that `living(at)` finds: they hold the older key until they end.
     """
 
     model: str
@@ -19,6 +23,7 @@ class IndexColumn:
     prefix: str = ""
     texts: Callable[[], Iterator[str]] | None = None
     fades: str = ""
+    living: Callable[[datetime], Q] | None = None
 
     @property
     def name(self) -> str:

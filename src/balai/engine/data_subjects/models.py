@@ -60,3 +60,25 @@ class LegalHold(models.Model):
 
     def __str__(self) -> str:
         return f"hold on {self.kind} {self.row_id}"
+
+
+class RotationStep(models.Model):
+    """How far one column has come with one new key: `key` is the key's name, `position` the last row that was written again.
+
+    `left` counts rows that nobody could write again.
+    """
+
+    personal_data: ClassVar[tuple[str, ...]] = ()
+
+    key = models.CharField(max_length=8)
+    column = models.CharField(max_length=120)
+    position = models.CharField(max_length=40, blank=True)
+    written = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "column"], name="rotation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.column} to {self.key}"

@@ -1,7 +1,10 @@
 """What accounts say of people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
 
 from balai.engine.data_subjects.public import (
     Destroyer,
@@ -15,6 +18,7 @@ from balai.engine.data_subjects.public import (
     register_destroyer,
     register_holding,
     register_index,
+    register_store,
 )
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
@@ -88,6 +92,22 @@ def _empty(rows: Iterable[int], at: datetime) -> None:
         row.save()
 
 
+def _second_factors(renew: Callable[[str], str]) -> int:
+    """Secrets of second factors lie encrypted inside JSON."""
+    written = 0
+    for row in Authenticator.objects.all():
+        fresh = {name: _renewed(name, value, renew) for name, value in row.data.items()}
+        if fresh != row.data:
+            written += Authenticator.objects.filter(pk=row.pk, data=row.data).update(data=fresh)
+    return written
+
+
+def _renewed(name: str, value: Any, renew: Callable[[str], str]) -> Any:
+    if name in {"secret", "seed"}:
+        return renew(value)
+    return [renew(code) for code in value] if name == "migrated_codes" and value else value
+
+
 def register() -> None:
     """For `apps.ready()`."""
     register_holding(
@@ -97,6 +117,7 @@ def register() -> None:
     )  # fmt: skip
     register_destroyer(Destroyer(KIND, "ACCOUNTS", "Akun yang ditutup", "ANONYMISE", closed, _empty))
     fades = "Hitungan percobaan masuk habis dalam 90 hari; sesudah kunci dibuang, hitungannya mulai lagi."
+    register_store("mfa.Authenticator.data", _second_factors)
     register_index(
         IndexColumn("people.SignInAttempt", "account_key", fades=fades),
         IndexColumn("people.SignInAttempt", "place_key", fades=fades),

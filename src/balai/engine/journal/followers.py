@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from balai.foundation.redaction import redact
+
 from . import rules
 from .models import Entry, Follower, Head
 from .terms import FOLLOW_BATCH
@@ -101,6 +103,6 @@ def _note_failure(name: str, error: Exception, *, at: datetime) -> None:
     with transaction.atomic():
         row = Follower.objects.select_for_update().get(name=name)
         row.attempts += 1
-        row.error = f"{type(error).__name__}: {error}"[:500]
+        row.error = redact(f"{type(error).__name__}: {error}")[:500]
         row.retry_at = at + rules.backoff(row.attempts)
         row.save(force_update=True)

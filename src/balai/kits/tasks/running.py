@@ -11,6 +11,8 @@ from django.utils import timezone
 from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
 
+from balai.foundation.redaction import redact
+
 from .backend import TableTask, result_of, task_of
 from .leases import LeaseLost, complete, fail
 from .models import Job
@@ -56,7 +58,7 @@ def _call(task: TableTask, job: Job) -> Any:
 
 def _put_off(job: Job) -> None:
     """Called while the error is being handled."""
-    error = traceback.format_exc()[-LONGEST_ERROR:]
+    error = redact(traceback.format_exc()[-LONGEST_ERROR:])
     now = timezone.now()
     try:
         fail(job, error=error, retry_at=_retry_at(job, now), at=now)

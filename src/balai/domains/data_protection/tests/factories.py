@@ -9,7 +9,7 @@ from django.conf import settings
 from balai.domains.data_protection.actions.asking import Asked, file_request, prove_address
 from balai.domains.data_protection.models import DataRequest
 from balai.engine.cases.tests.factories import make_region
-from balai.engine.organizations.public import Region, coordinator, read_yaml
+from balai.engine.organizations.public import Opd, Region, coordinator, read_yaml
 from balai.engine.parameters.public import Parameter
 from balai.engine.people.public import Role, User, actor_of
 from balai.engine.people.testing import make_user
@@ -22,8 +22,8 @@ MAIL, PHONE = "warga.rekaan@contoh.example", "081200000001"
 
 def make_clocks() -> None:
     """Coordinator and clocks, once; the clocks are those that every region includes."""
-    make_region()
-    if not Region.objects.exists():
+    if not Opd.objects.filter(is_coordinator=True).exists():
+        make_region()
         Region.objects.create(
             code="99.01", name="Kabupaten Rekaan", short_name="Rekaan", number_prefix="RKN", latitude=-7, longitude=109.8, outside_advice="-"
         )  # fmt: skip

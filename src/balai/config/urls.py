@@ -41,6 +41,8 @@ urlpatterns = [
     ),
     path("berkas/", include("balai.engine.documents.urls")),
     path("", include("balai.engine.documents.letter_urls")),
+    path("", include("balai.engine.gate.urls")),
+    path("petugas/percakapan/", include("balai.engine.conversations.urls")),
     path("kanal/telegram/", include("balai.adapters.telegram_channel.urls")),
     path("kanal/sms/", include("balai.adapters.sms_channel.urls")),
     path("kanal/whatsapp/", include("balai.adapters.whatsapp_channel.urls")),

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "balai.engine.proofs",
     "balai.engine.documents",
     "balai.engine.notices",
+    "balai.engine.gate",
     "balai.engine.ledger",
     "balai.engine.packs",
     "balai.engine.people",

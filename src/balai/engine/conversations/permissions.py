@@ -1,3 +1,3 @@
-"""Who may read what people write by other channels, and answer."""
+"""Who may read what people write by other channels and answer it, and who looks after the channels."""
 
-SEE, ANSWER = "conversations.see", "conversations.answer"
+ANSWER, CHANNELS = "conversations.answer", "conversations.channels"

@@ -131,3 +131,9 @@ def channel_states(*, at: datetime) -> list[dict[str, Any]]:
         }
         for code, label in CHANNEL_LABELS.items()
     ]
+
+
+def latest_errors(*, most: int = 20) -> list[Outbound]:
+    """What was given up, the latest first."""
+    rows = Outbound.objects.filter(failed_at__isnull=False, sent_at__isnull=True)
+    return list(rows.select_related("conversation").order_by("-failed_at")[:most])

@@ -54,7 +54,7 @@ class Act(StrEnum):
     TAKEN = "CONVERSATION_TAKEN"
     GIVEN_BACK = "CONVERSATION_GIVEN_BACK"
     ANSWERED = "CONVERSATION_ANSWERED"
-    READ = "CONVERSATION_READ"
+    RETRIED = "CONVERSATION_OUTBOX_RETRIED"
 
 
 # Dated parameters, and what holds without them.

@@ -54,13 +54,16 @@ def add_error_handlers(api: NinjaAPI) -> None:
     """Give `api` the one shape for refusals, invalid input, missing pages and missing rights."""
 
     def answer(
-        request: HttpRequest, status: int, code: str, message: str, field: str | None = None
+        request: HttpRequest, status: int, code: str, message: str, field: str | None = None, **more: Any
     ) -> HttpResponse:
-        return api.create_response(request, {"code": code, "message": message, "field": field}, status=status)
+        told = {"code": code, "message": message, "field": field, **more}
+        return api.create_response(request, told, status=status)
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-        return answer(request, error.status, error.code, error.message, error.field)
+        # What a program needs besides the sentence, such as the puzzle of a busy house.
+        more = getattr(error, "details", {})
+        return answer(request, error.status, error.code, error.message, error.field, **more)
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -18,6 +18,8 @@ MODULES = (
     "capture",
     "cover",
     "courier",
+    "solver",
+    "puzzle",
     "openbox",
     "app",
 )

@@ -50,6 +50,7 @@ def worker_response(
         "twins": dict(twins or {}),
         "refuges": dict(refuges or {}),
         "courier": modules["courier"],
+        "solver": modules["solver"],
     }
     mark = hashlib.sha256(repr((kept, marks, get_language())).encode()).hexdigest()[:12]
     text = render_to_string("ui/worker.js", {"kept": json.dumps({**kept, "cache": f"{name}-{mark}"})})

@@ -133,6 +133,13 @@ _REFUSALS = {
     404: {"code": "REPORT_UNKNOWN", "message": "Laporan tidak ditemukan, atau tidak untuk umum.", "field": None},
     409: {"code": "CLIENT_KEY_REUSED", "message": "Kunci pengiriman ini sudah dipakai untuk laporan lain.", "field": None},
     422: {"code": "INVALID", "message": "Isian ini harus bilangan.", "field": "latitude"},
+    403: {"code": "BANNED", "message": "Kiriman dari Anda ditutup sampai 17-03-2026.", "field": None},
+    428: {
+        "code": "PUZZLE_NEEDED",
+        "message": "Banyak kiriman datang dari jaringan Anda.",
+        "field": None,
+        "puzzle": {"token": "WyJ…", "bits": 13, "algorithm": "SHA-256", "wait_seconds": 60},
+    },
     429: {"code": "TOO_OFTEN", "message": "Terlalu banyak permintaan dari tempat Anda.", "field": None},
 }  # fmt: skip
 

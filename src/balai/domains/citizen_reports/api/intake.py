@@ -21,6 +21,7 @@ from balai.domains.citizen_reports.receipts import first_receipt
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.answers import check_answers
 from balai.domains.citizen_reports.terms import Channel, Identity
+from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
@@ -62,6 +63,7 @@ def _file(
 ) -> tuple[int, dict[str, Any]]:
     throttle(request, scope="intake", limit=60, seconds=600)
     draft = draft_of(payload, answers, client_key_of(key))
+    gate.check_request(request, door="intake", phone=draft.phone, at=timezone.now())
     report, is_new = send_report(draft=draft, uploads=photos, by=CITIZEN, at=timezone.now())
     return 201 if is_new else 200, receipt_of(report)
 

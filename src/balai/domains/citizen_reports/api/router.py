@@ -49,7 +49,7 @@ def _add(
 
 
 def _add_intake(path: str, view: Any, kind: str, summary: str) -> None:
-    refusals = (400, 409, 422, 429)
+    refusals = (400, 403, 409, 422, 428, 429)
     router.add_api_operation(
         path,
         ["POST"],

@@ -19,6 +19,7 @@ from balai.domains.citizen_reports.hot.answer import API_JSON, Answer, encoded
 from balai.domains.citizen_reports.hot.statement import fetch
 from balai.domains.citizen_reports.models import Report
 from balai.engine.cases.public import Act, Case, unsaved_case
+from balai.engine.gate import public as gate
 from balai.engine.journal import public as journal
 from balai.engine.journal.public import Entry
 from balai.foundation.actor import CITIZEN
@@ -46,6 +47,7 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
         journal.Draft(code=Act.OPENED, subject=("case", 0), by=CITIZEN, at=now, data=details)
     )
     throttle(request, scope="intake", limit=60, seconds=600)
+    gate.check_request(request, door="intake", phone=payload.phone, at=now)
     values = [*_values(case), *_values(entry), *_values(report)]
     ((case.pk, entry_id),) = fetch(_sql(), values)
     report.case = case

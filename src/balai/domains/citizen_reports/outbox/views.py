@@ -17,9 +17,10 @@ from balai.domains.citizen_reports.forms import IntakeForm
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.outbox import receiving
 from balai.domains.citizen_reports.reference import reference
-from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL
+from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL, Identity
 from balai.domains.citizen_reports.views.intake import client_key_of, draft_of
 from balai.engine.documents import public as documents
+from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
 from balai.foundation.errors import Refused
@@ -27,6 +28,7 @@ from balai.foundation.text import whole_number
 from balai.kits import sealing
 from balai.kits.http.throttle import throttle
 from balai.kits.ui.offline import refusal_receipt
+from balai.kits.ui.words import said_refusal
 
 UNPROCESSABLE, TOO_MANY = 422, 429
 # Made by the phone, or by the page that it was written on.
@@ -119,7 +121,10 @@ def _taken_in(request: HttpRequest) -> JsonResponse:
     if not form.is_valid():
         return _mistakes(form)
     draft = draft_of(form.cleaned_data)
+    visitor = gate.check_request(request, door="intake", phone=draft.phone, at=now)
     report = receiving.file_sent(draft=draft, photos=photos, spent=spent, at=now)
+    if draft.identity != Identity.CONFIDENTIAL:
+        gate.note(subject=("case", report.pk), visitor=visitor, at=now)
     return JsonResponse(_receipt(report))
 
 
@@ -148,6 +153,9 @@ def _refused(refusal: Refused) -> JsonResponse:
     """A refusal that the person can do something about; from a busy house an answer that the phone tries again after."""
     if refusal.status == TOO_MANY:
         return JsonResponse({}, status=TOO_MANY)
+    if isinstance(refusal, gate.PuzzleNeeded):
+        told = {"code": refusal.code, "message": said_refusal(refusal), "field": None, **refusal.details}
+        return JsonResponse(told, status=refusal.status)
     return refusal_receipt(refusal)
 
 

@@ -24,6 +24,7 @@ from balai.domains.citizen_reports.views.sent import just_sent, remember_sent
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import Document
+from balai.engine.gate import public as gate
 from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
@@ -59,12 +60,16 @@ def intake(request: HttpRequest) -> HttpResponse:
             draft = draft_of(form.cleaned_data)
             if code := just_sent(request, draft):
                 return redirect("citizen_reports:receipt", code=code)
+            visitor = gate.check_request(request, door="intake", phone=draft.phone, at=now)
             report = file_report(draft=draft, photos=photos, by=actor_of(request), at=now)
             receipt_page = redirect("citizen_reports:receipt", code=report.case.tracking_code)
+            if draft.identity != Identity.CONFIDENTIAL:
+                gate.note(subject=("case", report.pk), visitor=visitor, at=now)
+                gate.mark_device(request, receipt_page)
             return remember_sent(receipt_page, draft, report.case.tracking_code)
     except Refused as refusal:
         show_refusal(form, refusal)
-        status = TOO_MANY if refusal.status == TOO_MANY else status
+        status = refusal.status if refusal.status in {403, 428, TOO_MANY} else status
     return _page(request, form, photos=photos, status=status)
 
 

@@ -17,6 +17,7 @@ from balai.domains.ideas.queries import box
 from balai.domains.ideas.queries.box import Chosen
 from balai.domains.ideas.terms import ORIGIN_LABELS, PUBLIC_STAGES, STAGE_LABELS, STAGE_TONES, Origin, Stage
 from balai.domains.ideas.views.acting import by, form_page, keeper
+from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound, Refused, TooOften
@@ -107,6 +108,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _sent(request: HttpRequest, form: SendForm) -> Idea:
     throttle(request, scope="idea-send", limit=MOST_SENT, seconds=SECONDS)
+    gate.check_request(request, door="ideas", at=timezone.now())
     return sending.send_idea(words=form.words(), key=form.cleaned_data["key"], **by(request))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from balai.engine.conversations import rules
 from balai.engine.conversations.actions.counting import count
@@ -15,14 +16,16 @@ from balai.engine.conversations.actions.saying import say
 from balai.engine.conversations.models import Conversation, Inbound, Outbound
 from balai.engine.conversations.ports import Arrival, Receipt, Reply
 from balai.engine.conversations.queries import limits, settle
-from balai.engine.conversations.recognising import sender_key, sender_keys
+from balai.engine.conversations.recognising import sender_key, sender_keys, visitor_of
 from balai.engine.conversations.terms import LONGEST_TEXT, MOST_MEDIA, Counted, Ignored
 from balai.engine.conversations.words import TOO_OFTEN, said_to
 from balai.engine.documents import public as documents
+from balai.engine.gate import public as gate
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
 from balai.foundation.text import readable
 from balai.kits.http.throttle import throttle_name
+from balai.kits.ui.words import said_refusal
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +92,11 @@ def _keep(arrival: Arrival, photos: list[documents.PreparedPhoto], at: datetime)
     if photos:
         message.save(update_fields=["photos"])
     Conversation.objects.filter(pk=conversation.pk).update(last_in_at=at, address=arrival.sender)
+    gate.note(
+        subject=("conversation", conversation.pk), visitor=visitor_of(arrival.channel, arrival.sender), at=at
+    )
+    if _is_banned(conversation, message, arrival, at):
+        return conversation.pk
     if _is_flood(conversation, at):
         Inbound.objects.filter(pk=message.pk).update(handled_at=at, ignored=Ignored.TOO_OFTEN)
         count(channel=arrival.channel, what=Counted.DROPPED, at=at)
@@ -115,6 +123,21 @@ def _conversation(arrival: Arrival, at: datetime) -> Conversation:
         sender_key=key,
         defaults={"address": arrival.sender, "started_at": at},
     )[0]
+
+
+def _is_banned(conversation: Conversation, message: Inbound, arrival: Arrival, at: datetime) -> bool:
+    """Whoever is shut out is told so once for each ban, and not heard."""
+    visitor = visitor_of(arrival.channel, arrival.sender)
+    try:
+        gate.stop_banned(visitor, at)
+    except gate.Banned as refusal:
+        Inbound.objects.filter(pk=message.pk).update(handled_at=at, ignored=Ignored.BANNED)
+        with override(conversation.language):
+            words = said_refusal(refusal)
+        reference = f"ban:{refusal.appeal_code}:{conversation.pk}"
+        say(conversation=conversation, reply=Reply(words), reference=reference, at=at)
+        return True
+    return False
 
 
 def _is_flood(conversation: Conversation, at: datetime) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 from balai.engine.conversations.models import Conversation, Inbound, Outbound, Tie
 from balai.engine.conversations.ports import Reply
+from balai.engine.conversations.recognising import visitor_of
+from balai.engine.gate import public as gate
 
 
 def say(
@@ -37,6 +39,8 @@ def say(
     )
     if is_new and reply.about:
         tie(conversation=conversation, subject=reply.about, at=at)
+        visitor = visitor_of(conversation.channel, conversation.address)
+        gate.note(subject=reply.about, visitor=visitor, at=at)
     return is_new
 
 

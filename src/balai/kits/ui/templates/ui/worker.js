@@ -1,7 +1,7 @@
 // Keeps pages usable without a signal. Kept: the looks, and pages that know nobody. Everything else goes to the network alone.
-const { cache: CACHE, name: NAME, root: ROOT, files: FILES, pages: PAGES, twins: TWINS, refuges: REFUGES, courier: COURIER } = JSON.parse('{{ kept|escapejs }}');
+const { cache: CACHE, name: NAME, root: ROOT, files: FILES, pages: PAGES, twins: TWINS, refuges: REFUGES, courier: COURIER, solver: SOLVER } = JSON.parse('{{ kept|escapejs }}');
 const PATIENCE = 8000;
-importScripts(COURIER); // how what waits is sent: the same file as in the pages
+importScripts(COURIER, SOLVER); // how what waits is sent: the same file as in the pages
 
 async function fill() {
   const cache = await caches.open(CACHE);

@@ -1,0 +1,3 @@
+"""Who keeps order, and who watches that."""
+
+KEEP, SEE = "gate.keep", "gate.see"

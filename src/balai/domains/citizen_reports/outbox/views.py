@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from balai.domains.citizen_reports.actions.filing import already_filed
+from balai.domains.citizen_reports.actions.filing import already_filed, check
 from balai.domains.citizen_reports.forms import IntakeForm
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.outbox import receiving
@@ -121,6 +121,7 @@ def _taken_in(request: HttpRequest) -> JsonResponse:
     if not form.is_valid():
         return _mistakes(form)
     draft = draft_of(form.cleaned_data)
+    check(draft, (), now)  # what is refused anyway costs nobody a puzzle
     visitor = gate.check_request(request, door="intake", phone=draft.phone, at=now)
     report = receiving.file_sent(draft=draft, photos=photos, spent=spent, at=now)
     if draft.identity != Identity.CONFIDENTIAL:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.domains.citizen_reports.actions.filing import Draft, already_filed, file_report
+from balai.domains.citizen_reports.actions.filing import Draft, already_filed, check, file_report
 from balai.domains.citizen_reports.burst.showing import banner
 from balai.domains.citizen_reports.corrections.seen import seen_by_others
 from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
@@ -60,6 +60,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             draft = draft_of(form.cleaned_data)
             if code := just_sent(request, draft):
                 return redirect("citizen_reports:receipt", code=code)
+            check(draft, photos, now)  # what is refused anyway costs nobody a puzzle
             visitor = gate.check_request(request, door="intake", phone=draft.phone, at=now)
             report = file_report(draft=draft, photos=photos, by=actor_of(request), at=now)
             receipt_page = redirect("citizen_reports:receipt", code=report.case.tracking_code)

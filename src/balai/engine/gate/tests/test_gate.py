@@ -1,9 +1,10 @@
 """Who may send, how often, what a busy place is asked, and how somebody objects."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from balai.engine.gate import appealing, puzzles, rules
 from balai.engine.gate.actions import appeals, banning
@@ -14,13 +15,14 @@ from balai.engine.gate.tasks import sweep_gate
 from balai.engine.gate.visitors import Visitor
 from balai.engine.journal.models import Entry
 from balai.engine.parameters.public import Parameter
-from balai.engine.people.public import Role, actor_of
-from balai.engine.people.testing import make_user
+from balai.engine.people.public import actor_of
 from balai.foundation.actor import CITIZEN, Actor
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused, TooOften
 
+from .factories import coordinator
+
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+AT = timezone.now().replace(microsecond=0)
 WATI = Visitor(device="rekaan", block="192.0.2.7", phone="0800-0000-0001")
 
 
@@ -33,7 +35,7 @@ def _nothing_counted():
 
 @pytest.fixture
 def keeper() -> Actor:
-    return actor_of(make_user(Role.COORDINATOR))
+    return actor_of(coordinator())
 
 
 def busy(**values: int) -> None:
@@ -181,7 +183,7 @@ def test_an_appeal_is_decided_by_another_officer(keeper: Actor) -> None:
     assert caught.value.code == "APPEAL_WAITING"
     with pytest.raises(Forbidden):
         appeals.decide(appeal_id=made.pk, is_granted=False, answer="Sudah kami periksa.", by=keeper, at=AT)
-    other = actor_of(make_user(Role.COORDINATOR))
+    other = actor_of(coordinator())
     with pytest.raises(Refused):
         appeals.decide(appeal_id=made.pk, is_granted=False, answer="", by=other, at=AT)
     appeals.decide(appeal_id=made.pk, is_granted=True, answer="", by=other, at=AT)
@@ -200,7 +202,7 @@ def test_an_appeal_is_decided_by_another_officer(keeper: Actor) -> None:
 def test_a_refused_appeal_is_not_repeated(keeper: Actor) -> None:
     row = banned(keeper)
     made = appeals.appeal(code=row.code, text="Ini keliru menurut saya.", by=CITIZEN, at=AT)
-    other = actor_of(make_user(Role.COORDINATOR))
+    other = actor_of(coordinator())
     appeals.decide(appeal_id=made.pk, is_granted=False, answer="Kirimannya 80 kali sama.", by=other, at=AT)
     with pytest.raises(Conflict) as caught:
         appeals.appeal(code=row.code, text="Ini keliru menurut saya.", by=CITIZEN, at=AT)

@@ -8,9 +8,10 @@ from balai.engine.gate.actions import banning
 from balai.engine.gate.checking import note
 from balai.engine.gate.models import Appeal, Ban
 from balai.engine.gate.visitors import Visitor
-from balai.engine.people.public import Role, actor_of
-from balai.engine.people.testing import make_user
+from balai.engine.people.public import actor_of
 from balai.kits.testing.queries import assert_bounded
+
+from .factories import coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def _nothing_counted():
 
 
 def ban(number: int = 1) -> Ban:
-    by = actor_of(make_user(Role.COORDINATOR))
+    by = actor_of(coordinator())
     return banning.ban(kind="DEVICE", digest=f"d{number}", reason="ABUSE", days=7, by=by, at=timezone.now())
 
 
@@ -39,7 +40,7 @@ def test_somebody_objects_and_another_officer_answers(client) -> None:
         client.post(page.request["PATH_INFO"], {"text": "Perangkat ini dipakai sekeluarga."}).status_code
         == 302
     )
-    client.force_login(make_user(Role.COORDINATOR))
+    client.force_login(coordinator())
     assert "sekeluarga" in client.get("/petugas/gerbang/").content.decode()
     address = f"/petugas/gerbang/keberatan/{Appeal.objects.get().pk}/"
     assert client.get(address).status_code == 200
@@ -59,7 +60,7 @@ def test_codes_are_not_guessed(client) -> None:
 
 def test_an_officer_shuts_out_what_a_record_was_sent_from(client) -> None:
     note(subject=("case", 7), visitor=Visitor(device="rekaan", block="192.0.2.7"), at=timezone.now())
-    client.force_login(make_user(Role.COORDINATOR))
+    client.force_login(coordinator())
     address = "/petugas/gerbang/tutup/case/7/"
     page = client.get(address).content.decode()
     assert "Perangkat" in page and "Alamat jaringan" in page
@@ -78,7 +79,7 @@ def test_an_officer_shuts_out_what_a_record_was_sent_from(client) -> None:
 
 @pytest.mark.slow
 def test_the_desk_asks_the_same_for_many(client) -> None:
-    client.force_login(make_user(Role.COORDINATOR))
+    client.force_login(coordinator())
     assert_bounded(
         client, "/petugas/gerbang/?bagian=berlaku", lambda n: [ban(n * 100 + one) for one in range(n)]
     )

@@ -9,7 +9,8 @@ class CitizenReportsConfig(AppConfig):
     verbose_name = "Laporan warga"
 
     def ready(self) -> None:
-        from balai.domains.citizen_reports import personal
+        from balai.domains.citizen_reports import moderated, personal
+        from balai.domains.citizen_reports.actions.moderating import show_report
         from balai.domains.citizen_reports.counting import ACTS, FOLLOWER, INDICATORS, count
         from balai.domains.citizen_reports.dialogue.speaking import converse
         from balai.domains.citizen_reports.kind import KIND, original_visible, photo_visible
@@ -18,10 +19,12 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports.measured_figures import INDICATORS as MEASURED
         from balai.domains.citizen_reports.measuring import ACTS as MEASURED_ACTS
         from balai.domains.citizen_reports.measuring import measure
+        from balai.domains.citizen_reports.terms_moderation import APPEAL_KIND, MODERATE
         from balai.domains.citizen_reports.threads import THREAD_KIND
         from balai.engine.cases.public import register_kind
         from balai.engine.conversations.public import bind_dialogue
         from balai.engine.documents.public import coverable, visibility
+        from balai.engine.gate.public import Appealable, appealable
         from balai.engine.indicators.public import register
         from balai.engine.journal.public import follow
         from balai.engine.organizations.public import region_loader
@@ -50,6 +53,16 @@ class CitizenReportsConfig(AppConfig):
             "reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan"
         )
         permission("reports.rules.publish", roles={Role.COORDINATOR}, label="Mengubah aturan penerusan")
+        permission(MODERATE, roles={Role.COORDINATOR}, label="Menyembunyikan laporan dari umum")
+        menu(Item("Moderasi", "citizen_reports:hidden", MODERATE, "eye", 9))
+        appealable(
+            Appealable(
+                APPEAL_KIND,
+                find=moderated.measure_by_code,
+                read=moderated.measure_by_number,
+                undo=lambda *, number, by, at: show_report(report_id=number, by=by, at=at),
+            )
+        )
         permission("reports.api", roles=EVERYBODY, label="Antarmuka bagi aplikasi lain")
         self._ready_relay()
         self._ready_bursts()

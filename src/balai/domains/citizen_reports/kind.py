@@ -153,4 +153,8 @@ def photo_visible(document: Document, user: Any) -> bool:
     A photo that belongs to no case yet is a form in the making: its address is known to its sender only.
     """
     row = Attachment.objects.select_related("case").filter(document=document).first()
-    return row is None or row.is_public or may_see(actor_of(user), row.case)
+    if row is None:
+        return True
+    # What moderation hides, or its own subject restricted, is hidden with its photos.
+    is_shown = row.is_public and not Report.objects.filter(pk=row.case_id).exclude(hidden_reason="").exists()
+    return is_shown or may_see(actor_of(user), row.case)

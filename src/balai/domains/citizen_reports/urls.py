@@ -12,6 +12,7 @@ from balai.domains.citizen_reports.views import (
     contact,
     intake,
     leadership,
+    moderating,
     publishing,
     receipts,
     rules,
@@ -62,5 +63,7 @@ urlpatterns = [
     path("petugas/kejadian/", burst.desk, name="bursts"),
     path("petugas/kejadian/<int:burst_id>/<slug:what>/", burst.act, name="burst_act"),
     path("petugas/laporan/<int:case_id>/serupa/", desk.alike_of, name="alike_of"),
+    path("petugas/moderasi/", moderating.hidden, name="hidden"),
+    path("petugas/laporan/<int:case_id>/moderasi/", moderating.moderate, name="moderate"),
     path("petugas/laporan/<int:case_id>/kontak/", contact.contact, name="contact"),
 ]

@@ -17,7 +17,7 @@ from balai.engine.parameters.public import Kept, value
 from balai.foundation.errors import TooOften
 
 SHUT_OUT = gettext_noop(
-    "Kiriman dari Anda ditutup sampai {until} ({reason}). Bila keliru, ajukan banding di /banding/ dengan kode {code}."
+    "Kiriman dari Anda ditutup sampai {until} ({reason}). Bila keliru, ajukan banding di /banding/ dengan kode {appeal}."
 )
 
 
@@ -100,7 +100,7 @@ def stop_banned(visitor: Visitor, at: datetime) -> None:
         SHUT_OUT,
         until=f"{timezone.localtime(ban.expires_at):%d-%m-%Y}",
         reason=ban.get_reason_display(),
-        code=ban.code,
+        appeal=ban.code,
     )
     refusal.appeal_code = ban.code
     raise refusal

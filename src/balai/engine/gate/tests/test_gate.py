@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from balai.engine.gate import appealing, puzzles, rules
 from balai.engine.gate.actions import appeals, banning
+from balai.engine.gate.actions.sweeping import sweep
 from balai.engine.gate.checking import check, note, stop_banned, traces_of
 from balai.engine.gate.models import Appeal, Ban, SpentPuzzle, Trace
 from balai.engine.gate.refusals import Banned, PuzzleNeeded
@@ -219,7 +220,8 @@ def test_a_code_that_is_nobodys(code: str, refusal: str | None) -> None:
 def test_what_is_old_is_forgotten(keeper: Actor) -> None:
     note(subject=("case", 7), visitor=WATI, at=AT)
     assert puzzles.accept(solved(), door="intake", block="192.0.2.7", at=AT)
-    assert sweep_gate.call() == 4
+    assert sweep_gate.call() == 0
+    assert sweep(at=AT + timedelta(days=31)) == 4
     assert (Trace.objects.count(), SpentPuzzle.objects.count()) == (0, 0)
 
 

@@ -11,6 +11,7 @@ from .first_view import first_view
 from .growth import growth
 from .intake import create, sqlite
 from .letters import letters
+from .outbox import outbox
 from .pages import inbox, memory, open311, statistics
 from .privacy import scrub
 from .reading import points, report, track, track_page
@@ -40,4 +41,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "first_view": first_view,
     "scrub": scrub,
     "alike": alike,
+    "outbox": outbox,
 }

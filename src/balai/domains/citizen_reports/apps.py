@@ -67,6 +67,7 @@ class CitizenReportsConfig(AppConfig):
         self._ready_relay()
         self._ready_bursts()
         self._ready_corrections()
+        self._ready_learning()
         menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
         menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
@@ -119,3 +120,21 @@ class CitizenReportsConfig(AppConfig):
         periodic("relay.send", every=timedelta(seconds=20), task=tasks.send_relays)
         periodic("relay.news", every=timedelta(minutes=5), task=tasks.fetch_relay_news)
         periodic("relay.reconcile", at=time(2, 30), task=tasks.reconcile_relays)
+
+    def _ready_learning(self) -> None:
+        """The side door that learns categories."""
+        from datetime import time
+
+        from balai.domains.citizen_reports.besides import stand_beside
+        from balai.domains.citizen_reports.learning.beside import PIECE
+        from balai.domains.citizen_reports.learning.tasks import learn_monthly
+        from balai.engine.people.public import Role, permission
+        from balai.kits.tasks.periodic import periodic
+
+        stand_beside(PIECE)
+        permission(
+            "reports.reclassify",
+            roles={Role.OPD_ADMIN, Role.COORDINATOR, Role.VILLAGE_OFFICER},
+            label="Mengganti kategori",
+        )
+        periodic("citizen_reports.learn", at=time(2, 40), task=learn_monthly)

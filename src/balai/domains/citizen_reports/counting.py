@@ -50,6 +50,7 @@ def count(entries: list[journal.Entry]) -> None:
             "case_id", "latitude", "longitude"
         )
     }
+    _under_first_category(cases)
     deltas: list[Delta] = []
     for entry in entries:
         case = cases.get(int(entry.subject_id))
@@ -61,6 +62,15 @@ def count(entries: list[journal.Entry]) -> None:
                 number = str(cell(place["latitude"], place["longitude"], 6))
                 deltas.append(Delta(indicator=MAP, day=_day(case), keys=number, amount=more))
     indicators.add(deltas)
+
+
+def _under_first_category(cases: dict[int, Case]) -> None:
+    """What came in as one thing stays counted there, whatever it is called later: the same now and in a replay."""
+    moved = journal.Entry.objects.filter(
+        code=Act.RECLASSIFIED, subject_kind="case", subject_id__in=[str(key) for key in cases]
+    )
+    for entry in moved.order_by("-id"):
+        cases[int(entry.subject_id)].category_code = entry.data["from"]
 
 
 _ON_MAP = {Act.OPENED: 1, Act.MERGED: -1, Act.UNMERGED: 1}

@@ -182,4 +182,5 @@ class Report(models.Model):
         return f"report {self.pk}"
 
 
+from balai.domains.citizen_reports.models_learned import LearnedChoice, LearnedRouting  # noqa: E402, F401 - as below
 from balai.domains.citizen_reports.models_measured import Measured  # noqa: E402, F401 - Django looks here only

@@ -6,6 +6,7 @@ from balai.domains.citizen_reports.alike import desk
 from balai.domains.citizen_reports.alike import views as alike
 from balai.domains.citizen_reports.burst import views as burst
 from balai.domains.citizen_reports.corrections import views as corrections
+from balai.domains.citizen_reports.learning import views as learned
 from balai.domains.citizen_reports.outbox import views as outbox
 from balai.domains.citizen_reports.views import (
     browsing,
@@ -58,6 +59,8 @@ urlpatterns = [
         r"^statistik/(?P<what>[a-z]+)\.(?P<form>csv|xlsx|svg)$", statistics.download, name="statistics_file"
     ),
     path("pimpinan/", leadership.leadership, name="leadership"),
+    path("petugas/belajar/", learned.learning, name="learning"),
+    path("petugas/laporan/<int:case_id>/kategori/", learned.category, name="category"),
     path("petugas/aturan/", rules.rules, name="rules"),
     path("bersama/<int:burst_id>/", burst.support, name="burst_support"),
     path("petugas/kejadian/", burst.desk, name="bursts"),

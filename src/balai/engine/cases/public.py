@@ -7,6 +7,7 @@ from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
 from balai.engine.cases.actions.proving import ask_for_capture, verify_proof
+from balai.engine.cases.actions.reclassifying import reclassify
 from balai.engine.cases.actions.retitling import rename, withhold_all
 from balai.engine.cases.actions.stepping import step
 from balai.engine.cases.actions.sweeping import sweep
@@ -97,6 +98,7 @@ __all__ = [
     "photo_of",
     "photo_view",
     "photos_of",
+    "reclassify",
     "refuse",
     "register_kind",
     "remark",
@@ -119,4 +121,4 @@ __all__ = [
     "withdraw",
     "withhold",
     "withhold_all",
-]  # fmt: skip
+]

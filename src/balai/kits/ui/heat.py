@@ -20,13 +20,15 @@ def heat_grid(
         (
             (
                 label,
-                format_html_join("", '<td class="num heat-{}">{}</td>', ((tone(n, top), n) for n in numbers)),
+                format_html_join(
+                    "", '<td class="num heat-tone-{}">{}</td>', ((tone(n, top), n) for n in numbers)
+                ),
             )
             for label, numbers in rows
         ),
     )
     return format_html(
-        '<div class="table-box" tabindex="0" role="region" aria-label="{}"><table class="table heat"><caption>{}</caption>'
+        '<div class="table-box" tabindex="0" role="region" aria-label="{}"><table class="table heat-grid"><caption>{}</caption>'
         '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>',
         title,
         title,

@@ -10,11 +10,11 @@ from django.utils import timezone
 from balai.domains.citizen_reports.actions.homes import coarsened, is_of_home
 from balai.domains.citizen_reports.alike.joining import join_if_open
 from balai.domains.citizen_reports.models import ApiKey, Category, Report
+from balai.domains.citizen_reports.proposals import proposed_codes
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.routing import Placement, place
 from balai.domains.citizen_reports.rules.headline import headline
 from balai.domains.citizen_reports.rules.routing import Facts
-from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.domains.citizen_reports.terms import (
     CASE_KIND,
     LANDMARK_LIMIT,
@@ -137,7 +137,7 @@ def _category(code: str, text: str) -> Category:
         if code not in known:
             raise Refused("CATEGORY_UNKNOWN", "Kategori tidak dikenal. Pilih dari daftar.", field="category")
         return known[code]
-    proposed = suggest(text, reference().keywords, most=1)
+    proposed = proposed_codes(text, most=1)
     if proposed:
         return known[proposed[0]]
     catch_all = next((row for row in known.values() if row.is_catch_all), None)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from balai.domains.citizen_reports.dialogue.machine import Own, World
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.proposals import proposed_codes
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.addresses import Place
-from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.domains.citizen_reports.terms import MOST_PHOTOS, TEXT_LIMIT
 from balai.engine.conversations import public as conversations
 from balai.engine.conversations.public import Conversation
@@ -24,7 +24,7 @@ def world_of(conversation: Conversation) -> World:
     return World(
         places=places(),
         categories={code: row.title for code, row in reference().categories.items()},
-        propose=lambda text: suggest(text, reference().keywords, most=5),
+        propose=lambda text: proposed_codes(text, most=5),
         locate=_located,
         own=_own(conversation),
         takes_photos=bool(carrier and carrier.takes_photos),

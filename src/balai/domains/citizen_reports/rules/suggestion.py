@@ -32,8 +32,20 @@ def stem(word: str) -> str:
     return word[match.end() :] if match else word
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, small."""
+    return _WORD.findall(text.lower())
+
+
 def stems(text: str) -> list[str]:
-    return [stem(word) for word in _WORD.findall(text.lower())]
+    return [stem(word) for word in words_of(text)]
+
+
+def matched(text: str, keywords: Sequence[str]) -> tuple[str, ...]:
+    """The key words of one category that a text says, as the region wrote them, longest first."""
+    joined = " " + " ".join(stems(text)) + " "
+    found = {word for word in keywords if (stemmed := " ".join(stems(word))) and _closeness(stemmed, joined)}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def suggest(text: str, keywords: Mapping[str, Sequence[str]], *, most: int = 3) -> list[str]:

@@ -87,4 +87,4 @@ def test_pauses_are_told_in_minutes_and_do_not_shorten_the_waiting(client, town)
 def test_the_week_is_a_table_that_adds_up(client, town):
     grid = figures_more.hours_grid(today=timezone.localdate())
     assert sum(map(sum, grid)) == sum(map(sum, figures_more.binned(grid))) == N
-    assert 'class="table heat"' in client.get("/statistik/musim/").text
+    assert 'class="table heat-grid"' in client.get("/statistik/musim/").text

@@ -16,8 +16,9 @@ from balai.domains.citizen_reports.actions.filing import Draft, already_filed, c
 from balai.domains.citizen_reports.burst.showing import banner
 from balai.domains.citizen_reports.corrections.seen import seen_by_others
 from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
+from balai.domains.citizen_reports.proposals import proposals
 from balai.domains.citizen_reports.reference import reference
-from balai.domains.citizen_reports.rules.suggestion import suggest
+from balai.domains.citizen_reports.rules.learned import CONFIDENCE_LABELS, confidence_of
 from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL, Identity
 from balai.domains.citizen_reports.views.browsing import map_settings
 from balai.domains.citizen_reports.views.sent import just_sent, remember_sent
@@ -30,6 +31,7 @@ from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
 from balai.kits import sealing
 from balai.kits.http.throttle import throttle
+from balai.kits.ui.words import said
 
 _KEPT = "citizen_reports.kept_photos"
 UNPROCESSABLE, TOO_MANY = 422, 429
@@ -82,9 +84,15 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         throttle(request, scope="suggest", limit=120, seconds=60)
     except Refused as refusal:
         return HttpResponse(status=refusal.status)
-    codes = suggest(request.POST.get("text", "")[:2000], reference().keywords)
-    found = [reference().categories[code] for code in codes]
-    return render(request, "citizen_reports/_suggestions.html", {"categories": found})
+    found = [
+        {
+            "category": reference().categories[one.category],
+            "sure": said(CONFIDENCE_LABELS[confidence_of(one)]),
+            "words": ", ".join(one.words),
+        }
+        for one in proposals(request.POST.get("text", "")[:2000])
+    ]
+    return render(request, "citizen_reports/_suggestions.html", {"proposals": found})
 
 
 def _page(

@@ -55,8 +55,8 @@ def seasons(request: HttpRequest) -> HttpResponse:
     grid = figures_more.binned(figures_more.hours_grid(today=today))
     bins = range(0, 24, figures_more.HOURS_A_BIN)
     context = {
-        "rows": list(zip(tables.weekdays(), grid, strict=True)),
-        "columns": [f"{hour:02d}–{hour + figures_more.HOURS_A_BIN:02d}" for hour in bins],
+        "rows": [(day[:3], row) for day, row in zip(tables.weekdays(), grid, strict=True)],
+        "columns": [f"{hour:02d}" for hour in bins],
         "counted": sum(map(sum, grid)),
         "months": month_series(today=today),
     }

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citizen_reports', '0010_privacy_wishes'),
+        ('citizen_reports', '0011_moderation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

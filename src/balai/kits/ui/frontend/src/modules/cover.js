@@ -65,21 +65,28 @@ export default function cover(root) {
     return [clamp((event.clientX - frame.left) / frame.width, 0, 1), clamp((event.clientY - frame.top) / frame.height, 0, 1)];
   }
 
+  // From bare ground a new box is drawn; from within a box that one is moved.
   stage.addEventListener('pointerdown', (event) => {
-    if (event.target.closest('.cover-box') || event.button) return;
+    if (event.button) return;
     event.preventDefault();
     const [x, y] = at(event);
-    const box = add([x, y, 0, 0]);
+    const held = boxes.find(({ element }) => element === event.target);
+    const box = held ?? add([x, y, 0, 0]);
+    const [left, top, width, height] = box.at;
     stage.setPointerCapture(event.pointerId);
     const draw = (moved) => {
       const [a, b] = at(moved);
-      box.at = [Math.min(x, a), Math.min(y, b), Math.abs(a - x), Math.abs(b - y)];
+      box.at = held
+        ? [clamp(left + a - x, 0, 1 - width), clamp(top + b - y, 0, 1 - height), width, height]
+        : [Math.min(x, a), Math.min(y, b), Math.abs(a - x), Math.abs(b - y)];
       place(box);
     };
     stage.addEventListener('pointermove', draw);
     stage.addEventListener('pointerup', () => {
       stage.removeEventListener('pointermove', draw);
-      if (box.at[2] < LEAST / 2 || box.at[3] < LEAST / 2) drop(box); else { box.element.focus(); save(); }
+      if (box.at[2] < LEAST / 2 || box.at[3] < LEAST / 2) return drop(box);
+      box.element.focus();
+      return save();
     }, { once: true });
   });
   root.querySelector('[data-add]').addEventListener('click', () => { add([0.4, 0.4, 0.2, 0.2], true); save(); });

@@ -25,5 +25,5 @@ class DataProtectionConfig(AppConfig):
         permission(WORK, roles=WORKERS, label="Mengerjakan hak atas data pribadi")
         permission(SEE, roles=SEERS, label="Melihat pelindungan data pribadi")
         permission(CONFIRM, roles=CONFIRMERS, label="Memastikan penghapusan data pribadi")
-        menu(Item("Data pribadi", "data_protection:requests", SEE, "lock", 60))
+        menu(Item("Data pribadi", "data_protection:requests", SEE, "lock", 9))
         periodic("data_protection.destroy", at=time(2, 50), task=tasks.destroy_what_is_over)

@@ -52,7 +52,7 @@ def show(rows: Iterable[int]) -> Iterator[Record]:
             Fact("Peran", row.role_label),
         ]
         why = _IN_OFFICE if row.role != Role.CITIZEN else ""
-        yield Record(KIND, row.pk, f"Akun {row.email}", row.last_login, facts, why)
+        yield Record(KIND, row.pk, f"Akun {row.role_label.lower()}", row.last_login, facts, why)
 
 
 def correct(row_id: int, name: str, value: str, by: Actor, at: datetime) -> None:

@@ -23,7 +23,6 @@ from balai.domains.data_protection.terms import (
     IDENTITY_TONES,
     OPEN_STEPS,
     RIGHT_ARTICLES,
-    RIGHT_LABELS,
     RIGHT_SHORT,
     SEE,
     STEP_LABELS,
@@ -40,6 +39,8 @@ from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import said
 
 Forms = dict[str, Any]
+# More records of one kind than these are folded.
+MOST_OPEN = 6
 
 
 @requires(SEE)
@@ -201,6 +202,21 @@ def _restricted(records: list[Record]) -> set[tuple[str, int]]:
     return {(kind, row) for kind, rows in kinds.items() for row in restricted_of(kind, rows)}
 
 
+def _grouped(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records by what they are; long rows of them are folded, unless something in them is to be erased."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in shown:
+        groups.setdefault(one["record"].kind, []).append(one)
+    return [
+        {
+            "label": held.label if (held := holding(kind)) else kind,
+            "rows": rows,
+            "is_long": len(rows) > MOST_OPEN and not any(one["is_chosen"] for one in rows),
+        }
+        for kind, rows in groups.items()
+    ]
+
+
 def _context(request: HttpRequest, row: DataRequest, records: list[Record], forms: Forms) -> dict[str, Any]:
     frozen, step = _restricted(records), Step(row.case.step)
     shown = [
@@ -210,8 +226,9 @@ def _context(request: HttpRequest, row: DataRequest, records: list[Record], form
     return {
         "row": row,
         "records": shown,
+        "groups": _grouped(shown),
         "forms": forms,
-        "right": said(RIGHT_LABELS[Right(row.right)]),
+        "right": said(RIGHT_SHORT[Right(row.right)]),
         "articles": RIGHT_ARTICLES[Right(row.right)],
         "step": said(STEP_LABELS[step]),
         "tone": STEP_TONES[step],

@@ -131,21 +131,23 @@ def run(
     disturb: Callable[[random.Random], None] = lambda chance: None,
     reloads: float = 0.1,
     kills: float = 0.03,
-    patience: float = 3600,
+    enough: float = 3600,
+    patience: float = 4000,
 ) -> None:
     """Let the phones write `reports` reports in batches and send them all. Every half second each may be reloaded or
-    killed, and `disturb` may do what it likes to the server."""
-    chance, marks, until = random.Random(seed), iter(range(1, reports + 1)), time.monotonic() + patience
+    killed, and `disturb` may do what it likes to the server. After `enough` seconds no more are written; what waits then
+    is still sent, within `patience` seconds."""
+    chance, marks, began = random.Random(seed), iter(range(1, reports + 1)), time.monotonic()
     waiting: dict[int, int] = dict.fromkeys(range(len(phones)), 0)
     ended = set[int]()
     while len(ended) < len(phones):
-        if time.monotonic() > until:
+        if time.monotonic() > began + patience:
             raise RuntimeError("some reports still wait")
         for number, phone in enumerate(phones):
             if number in ended:
                 continue
             if not waiting[number]:
-                mine = list(islice(marks, batch))
+                mine = list(islice(marks, batch)) if time.monotonic() < began + enough else []
                 if not mine:
                     ended.add(number)
                     continue

@@ -30,7 +30,7 @@ class Server:
         self._wait(ready)
 
     def _wait(self, path: str) -> None:
-        for _ in range(600):
+        for _ in range(3000):  # a busy machine takes minutes
             if self.process.poll() is not None:
                 break
             try:

@@ -11,6 +11,7 @@ from balai.domains.citizen_reports.actions.filing import Draft, already_filed, c
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL
 from balai.engine.documents import public as documents
+from balai.engine.documents.public import Document
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
 from balai.foundation.parcels import Parcel, unpack
@@ -19,10 +20,12 @@ from balai.kits import sealing
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """What came with a report: files in pieces by their keys, or those of a sealed box, open already."""
+    """What came with a report: files in pieces by their keys, or those of a sealed box, open already; and those that an
+    earlier try of the form left here."""
 
     uploads: Sequence[UUID] = ()
     opened: Sequence[bytes] = field(default=(), repr=False)
+    kept: Sequence[Document] = ()
 
 
 def missing(keys: Collection[UUID]) -> Mapping[UUID, int]:
@@ -48,12 +51,12 @@ def file_sent(*, draft: Draft, photos: Photos, spent: Collection[UUID], at: date
     check(draft, (), at)  # before photos are decoded, which is slow
     whole = documents.whole_uploads(photos.uploads)
     contents = [*photos.opened, *(whole[key] for key in photos.uploads)]
-    if len(contents) > MOST_PHOTOS:
+    if len(contents) + len(photos.kept) > MOST_PHOTOS:
         raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
     prepared = [documents.prepare_photo(upload=content, at=at) for content in contents]
     with transaction.atomic():
         kept = [documents.store_photo(upload=one, kind="REPORT", by=CITIZEN, at=at) for one in prepared]
-        report = file_report(draft=draft, photos=kept, by=CITIZEN, at=at)
+        report = file_report(draft=draft, photos=[*photos.kept, *kept], by=CITIZEN, at=at)
         if report.created_at != at:
             # The other of two sendings at once was the quicker; these photos are its photos once more.
             transaction.set_rollback(True)

@@ -18,7 +18,7 @@ from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.outbox import receiving
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.terms import MOST_PHOTOS, SEAL_LABEL, Identity
-from balai.domains.citizen_reports.views.intake import client_key_of, draft_of
+from balai.domains.citizen_reports.views.intake import client_key_of, draft_of, kept_of
 from balai.engine.documents import public as documents
 from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
@@ -109,7 +109,7 @@ def _taken_in(request: HttpRequest) -> JsonResponse:
         received = {str(key): size for key, size in waiting.items()}
         return JsonResponse({"state": "INCOMPLETE", "received": received})
     fields: Mapping[str, Any] = request.POST
-    photos = receiving.Photos(uploads=spent)
+    photos = receiving.Photos(uploads=spent, kept=kept_of(request.POST.get("kept_photos", "")))
     if box_key:
         parcel = receiving.open_box(spent[0])
         fields = parcel.fields

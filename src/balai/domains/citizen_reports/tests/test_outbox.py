@@ -91,6 +91,15 @@ def test_the_form_takes_photos_that_went_ahead(client):
     assert (photos(), Upload.objects.count()) == (1, 0)
 
 
+def test_photos_of_an_earlier_try_come_along(phone, client):
+    page = client.post(
+        "/lapor/", {**fields(text="pendek", client_key="kunci-rekaan-satu"), "photos": [photo()]}
+    )
+    kept = re.search(r'name="kept_photos" value="([^"]+)"', page.content.decode())[1]
+    assert send(phone, "kunci-rekaan-satu", kept_photos=kept).json()["state"] == "FILED"
+    assert photos() == 1
+
+
 @pytest.mark.parametrize(
     ("given", "word"),
     [

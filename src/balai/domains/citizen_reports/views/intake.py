@@ -120,7 +120,7 @@ def _page(
 
 def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Document]:
     """The photos of this sending: those that an earlier try already stored, then the new ones."""
-    kept = _kept(request.POST.get("kept_photos", ""))
+    kept = kept_of(request.POST.get("kept_photos", ""))
     pieces = _in_pieces(request)
     uploads = [*request.FILES.getlist("photos"), *pieces.values()]
     if len(kept) + len(uploads) > MOST_PHOTOS:
@@ -143,7 +143,8 @@ def _in_pieces(request: HttpRequest) -> Mapping[UUID, bytes]:
     return documents.whole_uploads(keys)
 
 
-def _kept(signed: str) -> list[Document]:
+def kept_of(signed: str) -> list[Document]:
+    """The photos that an earlier try left here, by the signed note that the page carried."""
     if not signed:
         return []
     try:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from balai.adapters.open311_peer import mapping
@@ -25,6 +26,7 @@ FORM = "application/x-www-form-urlencoded; charset=utf-8"
 UPDATES = "servicerequestupdates.xml"
 MOST_PAGES = 200
 PAGE = 1000
+KEPT_SECONDS = 600.0
 LOOK_BACK = timedelta(days=30)
 _NEXT = re.compile(r'<([^<>]+)>\s*;[^,]*rel="?next"?')
 # Refusals that time heals.
@@ -38,6 +40,7 @@ class Open311Peer:
 
     def __init__(self, *, private_hosts: Collection[str] = (), patience: float = 30.0) -> None:
         self._private, self._patience = frozenset(private_hosts), patience
+        self._kept: dict[tuple[str, str], tuple[float, Sequence[Question]]] = {}
 
     def services(self, to: Address) -> Sequence[Offer]:
         rows = mapping.rows_in(self._get(to, "services.xml").body, "services")
@@ -100,14 +103,20 @@ class Open311Peer:
         return {item.number: item for item in found if item.number in set(numbers)}
 
     def _asked(self, to: Address, service_code: str) -> Sequence[Question]:
-        """The attributes of a service; a server without definitions is filed to without them."""
+        """The attributes of a service, kept for some minutes; a server without definitions is filed to without them."""
+        place = (to.endpoint, service_code)
+        since, kept = self._kept.get(place, (0.0, ()))
+        if since and monotonic() - since < KEPT_SECONDS:
+            return kept
         try:
-            return self.questions(to, service_code)
+            found = self.questions(to, service_code)
         except PeerRefused:
-            return ()
+            found = ()
         except PeerAway as error:
             # Nothing was sent yet.
             raise PeerAway(error.code, wait=error.wait) from None
+        self._kept[place] = (monotonic(), found)
+        return found
 
     def _pages(self, to: Address, path: str, query: Mapping[str, str], root: str) -> list[dict]:
         """All pages: by the header `Link` where there is one. It may lead nowhere but to the same server."""
@@ -167,6 +176,7 @@ def _judged(answer: Answer, *, is_write: bool) -> Answer:
     code = f"HTTP_{answer.status}"
     if answer.status in _AWAY or answer.status >= 500:
         wait = answer.headers.get("retry-after", "")
-        unsure = is_write and answer.status >= 500
+        # A conflict on a write: something with our key is there already.
+        unsure = is_write and (answer.status >= 500 or answer.status == 409)
         raise PeerAway(code, is_unsure=unsure, wait=float(wait) if wait.isdecimal() else None)
     raise PeerRefused(code, mapping.refusal_in(answer.body))

@@ -145,10 +145,13 @@ def check_body(*, body_id: int, by: Actor, at: datetime) -> Sequence[Offer]:
             why=error.code,
         ) from None
     rows = [{**asdict(offer), "flags": sorted(offer.flags)} for offer in offers][:500]
-    Body.objects.filter(pk=body.pk).update(services=rows, answered_at=at, last_error="", failing_since=None)
-    journal.append(
-        code="BODY_CHECKED", subject=("body", body.code), by=by, at=at, data={"services": len(rows)}
-    )
+    with transaction.atomic():
+        Body.objects.filter(pk=body.pk).update(
+            services=rows, answered_at=at, last_error="", failing_since=None
+        )
+        journal.append(
+            code="BODY_CHECKED", subject=("body", body.code), by=by, at=at, data={"services": len(rows)}
+        )
     return offers
 
 

@@ -5,8 +5,9 @@ again; a server that knows the key by which we send (`client_key`) would not hav
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +24,9 @@ from balai.foundation.actor import SYSTEM
 
 log = logging.getLogger(__name__)
 BATCH = 20
+# Nobody is there, or asks to be left alone: waiting for each of the others would only take long.
+_AWAY = frozenset({"NO_CONNECTION", "HOST_UNKNOWN", "TOO_SLOW", "HTTP_429", "HTTP_503"})
+MOST_FAILURES = 3
 _OVER = frozenset({cases.State.CLOSED, cases.State.WITHDRAWN, cases.State.CONFIRMED})
 # Refusals of our own: nothing went out.
 _OURS = frozenset({"PRIVATE", "ENDED"})
@@ -37,34 +41,54 @@ class Tally:
     failed: int = 0
 
 
+@dataclass(slots=True)
+class _Round:
+    """One round over everything that is due. Each thing is tried once; a body that is away is left alone."""
+
+    at: datetime
+    impatient: bool
+    tally: Tally = field(default_factory=Tally)
+    away: set[int] = field(default_factory=set)
+    failures: Counter[int] = field(default_factory=Counter)
+    answers: dict[int, tuple[Body, str]] = field(default_factory=dict)
+
+    def fail(self, body: Body, error: PeerAway) -> None:
+        if error.code == "TOKEN_PENDING":
+            return
+        self.failures[body.pk] += 1
+        self.answers[body.pk] = (body, error.code)
+        if error.code in _AWAY or self.failures[body.pk] >= MOST_FAILURES:
+            self.away.add(body.pk)
+
+
 def deliver(*, at: datetime, most: int = 500, impatient: bool = False) -> Tally:
     """Send what is due, reports before words; `impatient` does not wait for the next try of what failed."""
-    tally, away = Tally(), set()
-    for claim, send in ((_due_relays, _send_relay), (_due_words, _send_word)):
-        left = most
-        # One round tries each thing once: what failed in it is due later.
-        done: set[int] = set()
-        while left > 0:
-            rows = [row for row in claim(at, impatient, away, done) if row.pk not in done]
-            if not rows:
-                break
-            for row in rows:
-                done.add(row.pk)
-                left -= 1
-                body = row.body if isinstance(row, Relay) else row.relay.body
-                if body.pk in away:
-                    _put_back(row, at)
-                    continue
-                _attempt(row, body, send, at, tally, away)
-    return tally
+    turn = _Round(at, impatient)
+    _send_all(turn, _due_relays, _send_relay, most)
+    _send_all(turn, _due_words, _send_word, most)
+    for body, error in turn.answers.values():
+        _note(body, at, error)
+    return turn.tally
 
 
-def _due_relays(at: datetime, impatient: bool, away: set[int], done: set[int]) -> list[Relay]:
+def _send_all(turn: _Round, due: Callable, send: Callable, most: int) -> None:
+    done: set[int] = set()
+    while len(done) < most and (rows := _claimed(due(turn.away), turn, done)):
+        for row in rows:
+            done.add(row.pk)
+            body = row.body if isinstance(row, Relay) else row.relay.body
+            if body.pk in turn.away:
+                _put_back(row, turn.at)
+            else:
+                _attempt(turn, row, body, send)
+
+
+def _due_relays(away: set[int]) -> QuerySet:
     due = Relay.objects.filter(state=RelayState.WAITING, body__is_active=True).exclude(body__in=away)
-    return _claimed(due.select_related("body", "case"), at, impatient, done)
+    return due.select_related("body", "case")
 
 
-def _due_words(at: datetime, impatient: bool, away: set[int], done: set[int]) -> list[RelayMessage]:
+def _due_words(away: set[int]) -> QuerySet:
     due = RelayMessage.objects.filter(
         direction=Direction.OUT,
         done_at__isnull=True,
@@ -73,21 +97,21 @@ def _due_words(at: datetime, impatient: bool, away: set[int], done: set[int]) ->
         relay__body__is_active=True,
     )
     due = due.exclude(relay__foreign_number="").exclude(relay__body__in=away)
-    return _claimed(due.select_related("relay__body", "relay__case"), at, impatient, done)
+    return due.select_related("relay__body", "relay__case")
 
 
-def _claimed(rows: QuerySet, at: datetime, impatient: bool, done: set[int]) -> list:
+def _claimed(rows: QuerySet, turn: _Round, done: set[int]) -> list:
     """Take rows for the time of a lease. `attempts` is the fence: two workers never hold the same one."""
-    if not impatient:
-        rows = rows.filter(next_try_at__lte=at)
-    # A stable order: words of one case go in the order in which they were said.
-    found = list(rows.exclude(pk__in=done).order_by("pk")[:BATCH])
+    if not turn.impatient:
+        rows = rows.filter(next_try_at__lte=turn.at)
     mine = []
-    for row in found:
+    for row in rows.exclude(pk__in=done).order_by("pk")[:BATCH]:
         held = type(row).objects.filter(pk=row.pk, attempts=row.attempts, next_try_at=row.next_try_at)
-        if held.update(attempts=F("attempts") + 1, next_try_at=at + LEASE):
+        if held.update(attempts=F("attempts") + 1, next_try_at=turn.at + LEASE):
             row.attempts += 1
             mine.append(row)
+        else:
+            done.add(row.pk)  # somebody else has it
     return mine
 
 
@@ -95,20 +119,19 @@ def _put_back(row: Sendable, at: datetime) -> None:
     type(row).objects.filter(pk=row.pk).update(attempts=row.attempts - 1, next_try_at=at)
 
 
-def _attempt(row: Sendable, body: Body, send: Callable, at: datetime, tally: Tally, away: set[int]) -> None:
+def _attempt(turn: _Round, row: Sendable, body: Body, send: Callable) -> None:
     try:
-        send(peer(), row, body, at)
+        send(peer(), row, body, turn.at)
     except PeerAway as error:
-        away.add(body.pk)
-        _note(body, at, error.code)
-        _later(row, at, error, tally)
+        turn.fail(body, error)
+        _later(row, turn.at, error, turn.tally)
     except PeerRefused as refusal:
-        tally.failed += 1
-        _note(body, at, "")
-        _give_up(row, at, refusal)
+        turn.tally.failed += 1
+        turn.answers[body.pk] = (body, "")
+        _give_up(row, turn.at, refusal)
     else:
-        tally.sent += 1
-        _note(body, at, "")
+        turn.tally.sent += 1
+        turn.answers[body.pk] = (body, "")
 
 
 def _send_relay(client: Peer, relay: Relay, body: Body, at: datetime) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
 from balai.domains.citizen_reports.models_peers import Body, Difference, Relay, RelayMessage
@@ -53,13 +54,14 @@ def reconcile(*, body: Body, by: Actor, at: datetime) -> Outcome:
         return outcome
     outcome.mended += missed
     _waiting(body, at, outcome)
-    journal.append(
-        code="RELAYS_RECONCILED",
-        subject=("body", body.code),
-        by=by,
-        at=at,
-        data={"compared": outcome.compared, "mended": outcome.mended, "left": outcome.left},
-    )
+    with transaction.atomic():
+        journal.append(
+            code="RELAYS_RECONCILED",
+            subject=("body", body.code),
+            by=by,
+            at=at,
+            data={"compared": outcome.compared, "mended": outcome.mended, "left": outcome.left},
+        )
     return outcome
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from balai.domains.citizen_reports.models_peers import Body, Relay, RelayMessage, Sendable
 from balai.domains.citizen_reports.relay import letters
@@ -89,13 +89,12 @@ def _due_relays(away: set[int]) -> QuerySet:
 
 
 def _due_words(away: set[int]) -> QuerySet:
-    due = RelayMessage.objects.filter(
-        direction=Direction.OUT,
-        done_at__isnull=True,
-        failed_at__isnull=True,
-        relay__state=RelayState.SENT,
-        relay__body__is_active=True,
+    """The first word of each case that has not gone: they go in the order in which they were said."""
+    waiting = RelayMessage.objects.filter(
+        direction=Direction.OUT, done_at__isnull=True, failed_at__isnull=True
     )
+    earlier = waiting.filter(relay=OuterRef("relay"), pk__lt=OuterRef("pk"))
+    due = waiting.filter(relay__state=RelayState.SENT, relay__body__is_active=True).exclude(Exists(earlier))
     due = due.exclude(relay__foreign_number="").exclude(relay__body__in=away)
     return due.select_related("relay__body", "relay__case")
 

@@ -262,3 +262,26 @@ def test_open_reports_count():
     row = counted()
     assert (row.open, row.answered) == (40, 30)
     assert row.ninety.value is None
+
+
+def test_the_files_say_the_same_in_three_forms(client):
+    for text in ("Lubang & <genangan> di jalan.", "=HYPERLINK(1) jalan rusak", 'Tanda "kutip" di jalan.'):
+        file(text=text)
+    file(identity="CONFIDENTIAL", text="Rahasia contoh di jalan.")
+    year = timezone.localdate().year
+    table = list(csv.DictReader(io.StringIO(body(client.get(f"/laporan.csv?tahun={year}")))))
+    found = json.loads(body(client.get(f"/laporan.json?tahun={year}")))
+    tree = ElementTree.fromstring(body(client.get(f"/laporan.xml?tahun={year}")))
+    assert [list(row) for row in found] == [list(table[0])] * 3
+    texts = [row.findtext("description") for row in tree]
+    assert texts == [row["description"] for row in found]
+    assert [row["description"].lstrip("'") for row in table] == texts
+    assert [row["closed_date"] for row in found] == [None] * 3
+    page = client.get("/laporan/berkas/").content.decode()
+    assert f"?tahun={year}" in page and '<td class="num" data-label="Laporan">3</td>' in page
+
+
+def test_files_without_reports_are_whole(client):
+    make_region()
+    assert json.loads(body(client.get("/laporan.json"))) == []
+    assert len(ElementTree.fromstring(body(client.get("/laporan.xml")))) == 0

@@ -1,33 +1,26 @@
 """What machines read: the feed, the table of all reports, the points of the map."""
 
-import csv
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from balai.domains.citizen_reports import bulk
 from balai.domains.citizen_reports.map_points import points_in
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import filtered, heads, public_reports
-from balai.engine.cases.public import STATE_LABELS, State
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound, Refused
 from balai.foundation.geo import Box
 from balai.foundation.text import whole_number
-
-# The proposed bulk columns of Open311 (wiki.open311.org/GeoReport/bulk).
-COLUMNS = [
-    "service_request_id", "requested_datetime", "updated_datetime", "closed_date", "status_description", "status_notes",
-    "source", "service_name", "service_subtype", "description", "agency_responsible", "address", "lat", "long",
-]  # fmt: skip
 
 
 class ReportFeed(Feed):
@@ -71,50 +64,21 @@ class ReportFeed(Feed):
 
 
 @requires("public")
-def table(request: HttpRequest) -> StreamingHttpResponse:
-    """All public reports of a year as CSV (RFC 4180), streamed."""
+def table(request: HttpRequest, form: str) -> StreamingHttpResponse:
+    """All public reports of a year (`?tahun=2026`) as CSV (RFC 4180), JSON or XML, streamed."""
     year = whole_number(request.GET.get("tahun", ""), most=9998)
-    rows = public_reports().order_by("case")
-    if year:
-        rows = rows.filter(created_at__year=year)
-    answer = StreamingHttpResponse(
-        _lines(rows.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="laporan-{year or "semua"}.csv"'
+    kind = f"{bulk.TYPES[form]}; charset=utf-8"
+    answer = StreamingHttpResponse(bulk.lines(form, bulk.rows_of(year)), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="laporan-{year or "semua"}.{form}"'
+    answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(rows: Iterator[Report]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield writer.writerow(COLUMNS)
-    for row in rows:
-        yield writer.writerow(_safe(value) for value in _row(row))
-
-
-def _safe(value: object) -> object:
-    """A cell that a spreadsheet would run as a formula becomes text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
-
-
-def _row(row: Report) -> list:
-    case = row.case
-    place = ", ".join(part for part in (row.landmark, row.area.title if row.area else "") if part)
-    return [
-        number_of(row), _utc(row.created_at), _utc(case.updated_at), _utc(case.closed_at), case.state,
-        STATE_LABELS[State(case.state)], row.channel, row.category.name, row.report_type, row.public_text,
-        case.holder.short_name, place, row.latitude, row.longitude,
-    ]  # fmt: skip
-
-
-def _utc(moment: datetime | None) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+@requires("public")
+def files(request: HttpRequest) -> HttpResponse:
+    """The files by year, and how other programs read on."""
+    context = {"years": bulk.years(), "columns": bulk.COLUMNS}
+    return render(request, "citizen_reports/files.html", context)
 
 
 @requires("public")

@@ -93,7 +93,7 @@ class Copy:
         latitude, longitude = self.random.choice(PLACES)
         draft = Draft(
             text=f"Contoh {self.counter}: {self.random.choice(WORDS)} di depan rumah & toko <rekaan>.",
-            category_code=self.random.choice(sorted(reference().categories)),
+            category_code=self.random.choice(_open_categories()),
             latitude=latitude, longitude=longitude,
         )  # fmt: skip
         return file_report(draft=draft, by=CITIZEN, at=timezone.now())
@@ -197,6 +197,12 @@ class Copy:
         """What this database says of relayed and received cases, read without the relay's own words."""
         self._follow()
         return {"relays": dict(map(_relayed, _relays())), "received": dict(map(_received, _origins()))}
+
+
+def _open_categories() -> list[str]:
+    """Categories that ask nothing that must be answered."""
+    rows = reference().categories.values()
+    return sorted(row.code for row in rows if not any(one.get("required") for one in row.questions))
 
 
 def _relays() -> list[Relay]:

@@ -15,6 +15,7 @@ from .outbox import outbox
 from .pages import inbox, memory, open311, statistics
 from .privacy import scrub
 from .reading import points, report, track, track_page
+from .relay import relay
 from .searching import catalogue
 from .services import claims
 from .sweeping import sweep
@@ -42,4 +43,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "scrub": scrub,
     "alike": alike,
     "outbox": outbox,
+    "relay": relay,
 }

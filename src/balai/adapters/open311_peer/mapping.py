@@ -232,6 +232,11 @@ def filed(report: Outgoing, questions: Sequence[Question]) -> list[tuple[str, st
         "northing": "",
     }
     pairs += [(f"attribute[{one.code}]", known[one.code]) for one in questions if known.get(one.code)]
+    for one in questions:
+        # The same question under the same code; a choice only where they know it.
+        given = [value for value in report.answers.get(one.code, ()) if not one.values or value in one.values]
+        name = f"attribute[{one.code}]" + ("[]" if len(given) > 1 else "")
+        pairs += [(name, value) for value in given if not one.is_automated]
     return [(name, value) for name, value in pairs if value]
 
 

@@ -1,9 +1,11 @@
 """Rows of strangers: what is bent is read, what cannot be read is left out."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from balai.adapters.open311_peer import mapping
-from balai.domains.citizen_reports.relay.ports import PeerAway
+from balai.domains.citizen_reports.relay.ports import Outgoing, PeerAway, Question
 
 
 def rows(text: str, root: str = "service_requests") -> list[dict]:
@@ -79,6 +81,24 @@ def test_notices_are_no_questions():
         {"code": "A", "variable": True, "required": True, "values": {"value": {"key": "x", "name": "X"}}}
     )
     assert (asked.is_required, asked.values) == (True, {"x": "X"})
+
+
+def test_the_same_questions_are_answered_and_others_are_not():
+    asked = [
+        Question("DEPTH", "Sedalam apa?", True),
+        Question("SIDE", "Sisi?", True, values={"LEFT": "Kiri"}),
+        Question("RISK", "Bahaya?", False, values={"CAR": "Mobil", "BIKE": "Sepeda"}),
+        Question("fixmystreet_id", "Nomor", False, is_automated=True),
+    ]
+    report = Outgoing(
+        number="RKN-26-000001", service_code="1", text="Isi laporan.", url="", at=datetime.now(UTC),
+        answers={"DEPTH": ["30"], "SIDE": ["TOP"], "RISK": ["CAR", "BIKE"], "fixmystreet_id": ["9"], "LAIN": ["x"]},
+    )  # fmt: skip
+    found = [pair for pair in mapping.filed(report, asked) if pair[0].startswith("attribute")]
+    assert sorted(found) == [
+        ("attribute[DEPTH]", "30"), ("attribute[RISK][]", "BIKE"), ("attribute[RISK][]", "CAR"),
+        ("attribute[fixmystreet_id]", "RKN-26-000001"),
+    ]  # fmt: skip
 
 
 def test_a_long_text_keeps_its_end():

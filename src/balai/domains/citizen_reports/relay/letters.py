@@ -13,11 +13,13 @@ from balai.domains.citizen_reports.models_peers import Body, Relay, RelayMessage
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.relay.ports import Address, Outgoing, Word
 from balai.domains.citizen_reports.relay.queries import origin_of, own_names
+from balai.domains.citizen_reports.rules.answers import CHOICE, MULTICHOICE, NUMBER
 from balai.domains.citizen_reports.terms import Identity
 from balai.engine.cases import public as cases
 from balai.engine.organizations import public as organizations
 
 ROLE = "REPORT"
+_SHOWN = frozenset({NUMBER, CHOICE, MULTICHOICE})
 
 
 def report_of(relay: Relay) -> Report:
@@ -44,6 +46,7 @@ def outgoing(relay: Relay, report: Report) -> Outgoing:
         latitude=report.latitude,
         longitude=report.longitude,
         address=_place(report),
+        answers=_answers(report),
         photos=[absolute(row["url"]) for row in _photos(report)],
         **_contact(relay, report),
     )
@@ -76,6 +79,16 @@ def _contact(relay: Relay, report: Report) -> dict[str, str]:
         "email": report.email or "",
         "phone": report.phone or "",
     }
+
+
+def _answers(report: Report) -> dict[str, list[str]]:
+    """Numbers and choices; free text may name people."""
+    found = {}
+    for question in report.category.questions:
+        given = report.answers.get(question["code"])
+        if given is not None and question["type"] in _SHOWN:
+            found[question["code"]] = [str(one) for one in (given if isinstance(given, list) else [given])]
+    return found
 
 
 def _place(report: Report) -> str:

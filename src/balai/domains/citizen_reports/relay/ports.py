@@ -51,6 +51,8 @@ class Outgoing:
     longitude: float | None = None
     address: str = ""
     photos: Sequence[str] = ()
+    # By the code of the question: what may be shown of the answers, which free text may not.
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     name: str = field(default="", repr=False)
     email: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)

@@ -20,7 +20,7 @@ from balai.engine.people.testing import make_user
 from balai.foundation.actor import CITIZEN
 from balai.kits.testing.queries import assert_bounded
 
-from .factories import DESA, PLACE, file, make_category, make_opd, officer, photo
+from .factories import DESA, PLACE, file, make_category, make_opd, make_region, officer, photo
 
 pytestmark = pytest.mark.django_db
 SECRETS = {"name": "Warga Tersembunyi", "email": "tersembunyi@contoh.example", "phone": "081299998888"}

@@ -60,6 +60,11 @@ class _Round:
         if error.code in _AWAY or self.failures[body.pk] >= MOST_FAILURES:
             self.away.add(body.pk)
 
+    def answer(self, body: Body) -> None:
+        """It answered: failures are counted one after the other."""
+        self.failures[body.pk] = 0
+        self.answers[body.pk] = (body, "")
+
 
 def deliver(*, at: datetime, most: int = 500, impatient: bool = False) -> Tally:
     """Send what is due, reports before words; `impatient` does not wait for the next try of what failed."""
@@ -126,11 +131,11 @@ def _attempt(turn: _Round, row: Sendable, body: Body, send: Callable) -> None:
         _later(row, turn.at, error, turn.tally)
     except PeerRefused as refusal:
         turn.tally.failed += 1
-        turn.answers[body.pk] = (body, "")
+        turn.answer(body)
         _give_up(row, turn.at, refusal)
     else:
         turn.tally.sent += 1
-        turn.answers[body.pk] = (body, "")
+        turn.answer(body)
 
 
 def _send_relay(client: Peer, relay: Relay, body: Body, at: datetime) -> None:

@@ -28,6 +28,7 @@ DEMO_OF_ROOMS = {
     "demo_evaluation": "Contoh evaluasi dan tinjauan lapangan",
     "demo_risks": "Contoh risiko",
     "demo_data_protection": "Contoh permintaan data pribadi",
+    "demo_chats": "Contoh percakapan",
     "demo_threads": "Contoh benang merah",
     "demo_books": "Contoh terbitan",
 }

@@ -292,7 +292,7 @@ def _place(told: Told, message: Message, understood: Understood, world: World) -
         if not found and len(message.text.split()) > 2 and not _LANDMARK.search(message.text):
             # Somebody went on telling before the question was read.
             told.text = f"{told.text}\n{message.text}"[: world.longest]
-        else:
+        elif _beyond_names(message.text, found, world):
             told.landmark = told.landmark or message.text.replace("\n", " ")[:200]
         if len(found) > 1:
             return _offer_places(told, found, world), None
@@ -310,7 +310,17 @@ def _named(text: str, kecamatan: str, world: World) -> list[str]:
     if one and (kecamatan or any(place.code == one for place in candidates)):
         return [one]
     several = [place.code for place in places_named(text, candidates)]
-    return several or ([one] if one else [])
+    # One desa that bears the name of its kecamatan: the word alone says only the kecamatan.
+    return several if len(several) > 1 or not one else [one]
+
+
+def _beyond_names(text: str, codes: list[str], world: World) -> bool:
+    """Whether a text says more of the place than its names: only that is a landmark."""
+    rest = text.casefold()
+    for place in world.places:
+        if place.code in codes or place.kecamatan_code in codes:
+            rest = rest.replace(place.name.casefold(), " ").replace(place.kecamatan_name.casefold(), " ")
+    return bool(re.search(r"\w", _SPEAKS_OF_PLACE.sub(" ", rest)))
 
 
 def _mentioned(text: str, world: World) -> list[str]:

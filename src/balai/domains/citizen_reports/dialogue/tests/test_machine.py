@@ -79,6 +79,20 @@ def test_nothing_is_filed_without_a_yes():
     assert talk("ya", "kirim", "1", "ok")[2] == []
 
 
+@pytest.mark.parametrize(
+    ("place", "area", "landmark"),
+    [
+        ("desa Wringin kecamatan Kayumanis", "1.2", ""),
+        ("kecamatan Randurejo", "2", ""),
+        ("depan pasar Wringin", "1.2", "depan pasar Wringin"),
+        ("sidodadi randurejo", "2.1", ""),
+    ],
+)
+def test_a_landmark_is_what_is_more_than_names(place: str, area: str, landmark: str):
+    told, _, _ = talk("Jalan rusak parah", place)
+    assert (told.area, told.landmark) == (area, landmark)
+
+
 def test_sms_is_not_asked_for_photos():
     assert talk("Jalan rusak di desa Wringin", world=SMS)[1] == [Said.SUMMARY]
 

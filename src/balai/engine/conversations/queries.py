@@ -127,7 +127,9 @@ def channel_states(*, at: datetime) -> list[dict[str, Any]]:
             "people": latest.get(code, none).get("people", 0),
             "waiting": outbox.get(code, none).get("waiting", 0),
             "failed": outbox.get(code, none).get("failed", 0),
-            "counts": [(COUNTED_LABELS[what], counts.get((code, what), 0)) for what in Counted],
+            "counts": [
+                (COUNTED_LABELS[what], counts[code, what]) for what in Counted if (code, what) in counts
+            ],
         }
         for code, label in CHANNEL_LABELS.items()
     ]

@@ -9,6 +9,12 @@ from balai.engine.conversations.terms import WINDOW_HOURS
 
 # Sixteen digits, however they are set: NIK and KK. Those who write them by chat write them by mistake.
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
+# As they are printed, and as people write them: nine signs in threes, or at one go with a digit among them.
+_CODE = re.compile(
+    r"\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b"
+    r"|\b(?=.{0,10}\d)[0-9A-Za-z]{3}([ \-–—._/])[0-9A-Za-z]{3}\1[0-9A-Za-z]{3}\b"
+    r"|\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z]{9}\b"
+)
 MASK = "[16 angka dihapus]"
 _STOP = frozenset({"stop", "berhenti", "unsubscribe", "stop semua", "berhenti kirim", "unreg"})
 _START = frozenset({"mulai", "resume", "mulai lagi", "reg"})
@@ -33,6 +39,15 @@ def without_sixteen(text: str) -> tuple[str, bool]:
     """`text` without numbers of sixteen digits, and whether there were any."""
     kept, found = _SIXTEEN.subn(MASK, text)
     return kept, bool(found)
+
+
+def without_codes(text: str) -> str:
+    """`text` without tracking codes: they are the reporter's power to confirm and to contest, not the officer's.
+
+    >>> without_codes("Kode lacak: K7M-4Q2-XPD. https://balai.example/lacak/K7M-4Q2-XPD/")
+    'Kode lacak: •••. https://balai.example/lacak/•••/'
+    """
+    return _CODE.sub("•••", text)
 
 
 def next_try(*, attempts: int, at: datetime, most: int) -> datetime | None:

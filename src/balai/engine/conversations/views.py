@@ -15,6 +15,7 @@ from balai.engine.conversations.actions import desk
 from balai.engine.conversations.forms import AnswerForm
 from balai.engine.conversations.models import Conversation
 from balai.engine.conversations.permissions import ANSWER, CHANNELS
+from balai.engine.conversations.rules import without_codes
 from balai.engine.conversations.terms import CHANNEL_LABELS
 from balai.engine.documents.public import Document, thumbnail_url
 from balai.engine.people.public import actor_of, may, requires
@@ -78,7 +79,11 @@ def _thread(row: Conversation) -> list[dict[str, Any]]:
     items = queries.thread(row)
     photos = Document.objects.in_bulk({number for item in items for number in item["photos"]})
     return [
-        {**item, "pictures": [thumbnail_url(photos[one]) for one in item["photos"] if one in photos]}
+        {
+            **item,
+            "text": without_codes(item["told"].get("text", "")),
+            "pictures": [thumbnail_url(photos[one]) for one in item["photos"] if one in photos],
+        }
         for item in items
     ]
 

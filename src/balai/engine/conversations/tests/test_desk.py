@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from balai.engine.conversations.actions import desk
 from balai.engine.conversations.actions.receiving import receive
+from balai.engine.conversations.actions.saying import say
 from balai.engine.conversations.models import Conversation, Outbound
+from balai.engine.conversations.ports import Reply
 from balai.engine.conversations.tasks import carry_out
 from balai.engine.gate.actions.banning import ban_trace
 from balai.engine.gate.checking import traces_of
@@ -54,6 +56,20 @@ def test_one_person_answers_and_gives_back(wrote, carrier) -> None:
         "CONVERSATION_ANSWERED",
         "CONVERSATION_GIVEN_BACK",
     ]
+
+
+def test_officers_do_not_see_tracking_codes(wrote, client) -> None:
+    say(
+        conversation=wrote,
+        reply=Reply("Kode lacak: K7M-4Q2-XPD. https://balai.example/lacak/K7M-4Q2-XPD/"),
+        reference="x",
+        at=AT,
+    )
+    receive(arrivals=[arrival(2, "status k7m4q2xpd")], at=AT)
+    client.force_login(officer())
+    page = client.get(f"/petugas/percakapan/{wrote.pk}/").content.decode()
+    assert "Kode lacak: •••." in page and "status •••" in page
+    assert "4Q2" not in page and "4q2" not in page
 
 
 def test_what_was_given_up_is_tried_again(wrote) -> None:

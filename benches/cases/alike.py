@@ -9,6 +9,7 @@ import yaml
 
 from balai.domains.citizen_reports.alike.rules.likeness import ALIKE, Traits, likeness
 from balai.domains.citizen_reports.alike.rules.words import said, tongue, topics_of
+from balai.domains.citizen_reports.rules.suggestion import suggest
 from balai.foundation.geo import Point
 from benches.alike_pairs import Pair, Told, pairs
 from benches.figures import Figure
@@ -16,6 +17,7 @@ from benches.place import Place
 
 REGION = Path(__file__).parents[2] / "regions" / "batang" / "citizen_reports"
 PAIRS = 2_000
+CATCH_ALL = "LAIN01"
 
 
 @dataclass
@@ -76,11 +78,14 @@ def _score(pair: Pair, *, plain: bool) -> float:
 
 
 def _traits(told: Told, *, plain: bool) -> Traits:
-    speech, topics, groups = _region(plain)
+    speech, topics, groups, keywords = _region(plain)
+    code = (
+        told.category if told.category != CATCH_ALL else next(iter(suggest(told.text, keywords, most=1)), "")
+    )
     return Traits(
         said=said(f"{told.text} . {told.landmark}", speech, topics),
-        category=told.category,
-        group=groups[told.category],
+        category=code,
+        group=groups.get(code, ""),
         at=told.at,
         point=Point(told.latitude, told.longitude) if told.latitude and told.longitude else None,
     )
@@ -93,4 +98,5 @@ def _region(plain: bool) -> tuple:
     categories = yaml.safe_load((REGION / "categories.yaml").read_text(encoding="utf-8"))["categories"]
     speech = tongue(() if plain else tuple(tuple(group) for group in rows[0]["value"]))
     topics = topics_of([row.get("keywords") or [] for row in categories], speech)
-    return speech, topics, {row["code"]: row["group"] for row in categories}
+    keywords = {row["code"]: row.get("keywords") or [] for row in categories}
+    return speech, topics, {row["code"]: row["group"] for row in categories}, keywords

@@ -147,10 +147,7 @@ def _box(latitude: float, longitude: float, metres: float) -> Box:
 
 
 def _asked(question: Question, speech: Tongue, topics: frozenset[str]) -> Traits:
-    known = reference().categories
-    code = question.category_code
-    if code not in known or known[code].is_catch_all:
-        code = next(iter(suggest(question.text, reference().keywords, most=1)), "")
+    code = _subject(question.category_code, question.text)
     has_point = question.latitude is not None and question.longitude is not None
     return Traits(
         said=said(f"{question.text} . {question.landmark}", speech, topics),
@@ -165,10 +162,11 @@ def _asked(question: Question, speech: Tongue, topics: frozenset[str]) -> Traits
 def _traits(
     row: Mapping[str, Any], speech: Tongue, topics: frozenset[str], photos: tuple[int, ...]
 ) -> Traits:
+    code = _subject(row["category_id"], row["public_text"])
     return Traits(
         said=_said(f"{row['public_text']} . {row['landmark']}", speech, topics),
-        category=row["category_id"],
-        group=_group(row["category_id"]),
+        category=code,
+        group=_group(code),
         at=row["created_at"],
         point=Point(row["latitude"], row["longitude"]) if row["latitude"] is not None else None,
         photos=photos,
@@ -177,6 +175,14 @@ def _traits(
 
 def _said(text: str, speech: Tongue, topics: frozenset[str]) -> Said:
     return said(text[:1200], speech, topics)
+
+
+def _subject(code: str, text: str) -> str:
+    """The category that was chosen; where none was, or the catch-all one, the one that the words speak of."""
+    known = reference().categories.get(code)
+    if known and not known.is_catch_all:
+        return code
+    return next(iter(suggest(text[:600], reference().keywords, most=1)), code)
 
 
 def _group(code: str) -> str:

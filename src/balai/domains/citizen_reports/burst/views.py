@@ -1,5 +1,6 @@
 """The banner's one tap, and the officer's page of bursts."""
 
+from collections.abc import Sequence
 from secrets import token_urlsafe
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from balai.domains.citizen_reports.burst.supporting import support_burst
 from balai.domains.citizen_reports.models_burst import Burst
 from balai.engine.cases import public as cases
 from balai.engine.people.public import Role, actor_of, requires
+from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, NotFound, Refused
 from balai.foundation.text import clean_text
 from balai.kits.http.throttle import throttle
@@ -59,14 +61,16 @@ def support(request: HttpRequest, burst_id: int) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """The bursts that are on, each with the open cases of this officer."""
     now, by = timezone.now(), actor_of(request)
-    rows = [{"burst": burst, "cases": cases_of(burst, by)} for burst in bursts_now(at=now, most=50)]
+    rows = [
+        {"burst": burst, "cases": (own := cases_of(burst, by)), "may_end": _may_end(by, own)}
+        for burst in bursts_now(at=now, most=50)
+    ]
     unsent = request.session.pop("burst_unsent", None)
     context = {
         "unsent": unsent,
         "rows": rows,
         "now": now,
         "may_work": by.role in _WORKERS,
-        "may_end": by.role in _ENDERS,
     }
     return render(request, "citizen_reports/burst/desk.html", context)
 
@@ -110,10 +114,17 @@ def _answer(request: HttpRequest, burst: Burst) -> str:
 
 def _end(request: HttpRequest, burst: Burst) -> str:
     by = actor_of(request)
-    if by.role not in _ENDERS:
-        raise Forbidden("NOT_YOURS", "Hanya koordinator dan admin instansi yang dapat mengakhirinya.")
+    if not _may_end(by, cases_of(burst, by)):
+        raise Forbidden(
+            "NOT_YOURS", "Hanya koordinator dan admin instansi pemegang yang dapat mengakhirinya."
+        )
     end_burst(burst_id=burst.pk, by=by, at=timezone.now())
     return "Diakhiri. Laporan dan janjinya tetap seperti semula."
+
+
+def _may_end(by: Actor, own: Sequence[cases.Case]) -> bool:
+    """The coordinator, and admins of an agency that has to work on it."""
+    return by.role == Role.COORDINATOR or (by.role == Role.OPD_ADMIN and bool(own))
 
 
 def _done(one) -> bool:  # type: ignore[no-untyped-def]
@@ -126,4 +137,3 @@ def _done(one) -> bool:  # type: ignore[no-untyped-def]
 
 _ACTS = {"satukan": _merge, "jawab": _answer, "akhiri": _end}
 _WORKERS = frozenset({Role.OPD_ADMIN, Role.FIELD_OFFICER, Role.COORDINATOR})
-_ENDERS = frozenset({Role.OPD_ADMIN, Role.COORDINATOR})

@@ -19,17 +19,17 @@ ALIKE, PERHAPS = 0.6, 0.35
 SAME_LETTERS = 84
 # Bits of 64 by which two photos of one thing differ at most.
 PHOTO_BITS = 10
-BIAS = 1.75
+BIAS = 1.25
 WEIGHTS: Mapping[str, float] = {
-    "near": 1.2,  # falls off over sixty metres
-    "far": -4.7,  # per hundred metres
-    "pointless": -2.7,
-    "category": 2.0,
-    "group": 0.4,
-    "topic": 1.2,
-    "no_topic": -1.2,
-    "place_only": 0.7,  # words of the place, where there is no point
-    "days": -1.05,  # per ten days
+    "near": 1.4,  # falls off over sixty metres
+    "far": -5.0,  # per hundred metres
+    "pointless": -3.6,
+    "category": 2.6,
+    "group": 0.9,
+    "topic": 0.9,
+    "misfit": -3.1,  # another subject, and no word of it shared
+    "place_only": 1.1,  # words of the place, where there is no point
+    "days": -1.15,  # per ten days
     "photo": 3.0,  # set by hand: the pairs have no photos
 }
 
@@ -72,7 +72,7 @@ def likeness(one: Traits, other: Traits) -> Likeness:
         "category": float(one.category == other.category),
         "group": float(one.group == other.group),
         "topic": topic[0],
-        "no_topic": float(not topic[1]),
+        "misfit": float(one.group != other.group and not topic[1]),
         "place_only": place[0] if metres is None else 0.0,
         "days": min(days, 60) / 10,
         "photo": float(same_photo),

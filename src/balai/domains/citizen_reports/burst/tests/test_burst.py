@@ -12,7 +12,7 @@ from balai.domains.citizen_reports.burst.showing import bursts_now
 from balai.domains.citizen_reports.burst.tasks import look_for_bursts
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.models_burst import Burst, BurstSupport
-from balai.domains.citizen_reports.tests.factories import DESA, file, make_parameter
+from balai.domains.citizen_reports.tests.factories import DESA, file, make_opd, make_parameter
 from balai.engine.cases.public import Case
 from balai.engine.journal.public import Entry
 from balai.engine.people.public import Role
@@ -147,6 +147,14 @@ def test_an_officer_merges_all_and_ends_it(client, burst, admin):
     act(client, burst, "akhiri")
     assert Burst.objects.get().ended_at is not None
     assert clocks() == before
+
+
+def test_an_agency_without_a_case_in_it_does_not_end_it(client, burst):
+    client.force_login(
+        make_user(Role.OPD_ADMIN, email="lain.rekaan@contoh.invalid", opd=make_opd("DINAS_LAIN"))
+    )
+    act(client, burst, "akhiri")
+    assert Burst.objects.get().ended_at is None
 
 
 def test_what_was_typed_comes_back_with_the_refusal(client, burst, admin):

@@ -27,6 +27,8 @@ export function follow(form) {
 function suggest(form, box) {
   const names = (box.dataset.send ?? 'text').split(' ');
   box.addEventListener('click', (event) => {
+    const now = event.target.closest('[data-now]'); // also where the form is sent on by a script, which knows no button
+    if (now) form.append(make('input', { type: 'hidden', name: now.name, value: now.value }));
     const code = event.target.closest('[data-category]')?.dataset.category;
     if (!code) return;
     form.elements.category.value = code;

@@ -35,18 +35,24 @@ def filed(page, address, text, mail):
     return page.inner_text(".tracking-code").strip()
 
 
-def told(folder, subject, tracking_codes):
-    """How many mails of that subject there are per code; waits until every code has one."""
-    with sqlite3.connect(f"file:{folder}/balai.sqlite3?mode=ro", uri=True) as database:
-        for _ in range(150):
-            rows = database.execute("SELECT subject FROM notices_notice WHERE channel = 'EMAIL'").fetchall()
-            counts = {
-                code: sum(row[0] == f"{subject}: laporan {code}" for row in rows) for code in tracking_codes
-            }
-            if all(counts.values()):
-                return counts
-            time.sleep(0.2)
-    raise AssertionError(f"not told of {subject}: {counts}")
+# Mails to reporters of one act on one case: which case each is about, and how many there are.
+MAILS = """SELECT scope, count(*) FROM notices_notice WHERE template = 'case_reporter' AND channel = 'EMAIL' AND event_key =
+    (SELECT 'journal:' || max(id) FROM journal_entry WHERE code = ? AND subject_id = ?) GROUP BY scope"""
+
+
+def number(url):
+    return url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def told(folder, act, case):
+    """{case: mails} of the last such act; waits for the worker to have read the journal that far."""
+    for _ in range(150):
+        with sqlite3.connect(f"file:{folder}/balai.sqlite3?mode=ro", uri=True) as database:
+            found = dict(database.execute(MAILS, [act, case]).fetchall())
+        if found:
+            return {scope.partition(":")[2]: count for scope, count in found.items()}
+        time.sleep(0.2)
+    raise AssertionError(f"nobody was told of {act}")
 
 
 def test_same_hole_reported_twice(phone, open_page, address, folder):
@@ -92,7 +98,7 @@ def test_same_hole_reported_twice(phone, open_page, address, folder):
     box.locator("[name=reason]").first.check()
     box.locator("[name=text]").fill("Sudah ditutup bersama pekerjaan jalan.")
     hands.do(desk, "tutup")
-    assert told(folder, "Ditutup", [first, third]) == {first: 1, third: 1}
+    assert told(folder, "CASE_CLOSED", number(head)) == {number(head): 1, number(member): 1}
     for code in (first, second, third):
         phone.goto(f"{address}/lacak/{code}/")
         assert "Ditutup dengan alasan" in phone.inner_text("main")
@@ -105,6 +111,6 @@ def test_same_hole_reported_twice(phone, open_page, address, folder):
     assert desk.url == head
     desk.goto(member)
     assert "Diterima" in desk.inner_text(".page-head")
-    assert told(folder, "Dipisahkan lagi", [third]) == {third: 1}
+    assert told(folder, "CASE_UNMERGED", number(member)) == {number(member): 1}
     phone.goto(f"{address}/lacak/{third}/")
     assert "Ditutup dengan alasan" not in phone.inner_text("main .pill >> nth=0")

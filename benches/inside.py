@@ -177,9 +177,74 @@ def alike_times() -> dict[str, Any]:
     return {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)]}
 
 
+def receipt_times() -> dict[str, Any]:
+    """Milliseconds of 400 checks of receipts spread over the whole journal, after the root of a day was published."""
+    from django.utils import timezone
+
+    from balai.engine.journal import public as journal
+    from balai.engine.journal.models import Link
+
+    began = time.perf_counter()
+    journal.publish_root(day=timezone.localdate(), at=timezone.now())
+    planting = time.perf_counter() - began
+    end = Link.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    places = range(1, end + 1, max(1, end // 400))
+    codes = [
+        journal.code_of(link.entry)
+        for link in Link.objects.filter(position__in=list(places)).select_related("entry")
+    ]
+    times, standings = [], Counter()
+    for code in codes:
+        began = time.perf_counter()
+        checked = journal.check_receipt(code)
+        journal.as_file(checked)
+        times.append((time.perf_counter() - began) * 1000)
+        standings[checked.standing.value] += 1
+    times.sort()
+    return {
+        "links": end,
+        "planting": planting,
+        "p50": times[len(times) // 2],
+        "p95": times[int(len(times) * 0.95)],
+        "standings": dict(standings),
+    }
+
+
+def learn_categories() -> dict[str, Any]:
+    """Train on 4,000 invented reports in the speech of the region, with its own key words; read the newest 400."""
+    from datetime import UTC, datetime
+
+    from balai.domains.citizen_reports.learning.training import train
+    from balai.domains.citizen_reports.reference import reference
+    from balai.domains.citizen_reports.rules.learned import propose
+    from balai.domains.citizen_reports.tests.spoken import spoken
+
+    told = spoken(4000, until=datetime(2026, 11, 20, tzinfo=UTC))
+    keywords = reference().keywords
+    found = train(told, keywords)
+    began = time.process_time()
+    for one in told[-400:]:
+        propose(one.text, found.model, keywords)
+    return {
+        **found.figures,
+        "read_ms": (time.process_time() - began) * 1000 / 400,
+        "words": len(found.model.weights),
+    }
+
+
 COMMANDS: dict[str, Callable[[], dict[str, Any]]] = {
     row.__name__: row
-    for row in (count_indicators, sessions, sweep, verify, keep_up, plain_create, alike_times)
+    for row in (
+        count_indicators,
+        sessions,
+        sweep,
+        verify,
+        keep_up,
+        plain_create,
+        alike_times,
+        receipt_times,
+        learn_categories,
+    )
 }
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from .outbox import outbox
 from .pages import inbox, memory, open311, statistics
 from .privacy import scrub
 from .reading import points, report, track, track_page
+from .receipts import receipts, routing
 from .relay import relay
 from .searching import catalogue
 from .services import claims
@@ -37,6 +38,8 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "follow": follow,
     "indicators": indicators,
     "letters": letters,
+    "receipts": receipts,
+    "routing": routing,
     "catalogue": catalogue,
     "claims": claims,
     "first_view": first_view,

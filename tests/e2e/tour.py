@@ -18,6 +18,8 @@ PUBLIC = {
     "kecamatan": "/wilayah/33.25.01/",
     "peta": "/peta/",
     "statistik": "/statistik/",
+    "musim": "/statistik/musim/",
+    "perjalanan": "/statistik/perjalanan/",
     "jejak": "/transparansi/jejak/",
     "masuk": "/masuk/",
     "lupa": "/akun/lupa/",
@@ -40,6 +42,7 @@ COORDINATOR = {
     "kotak-putuskan": "/petugas/?tab=decide",
     "arahan-koordinator": "/arahan/",
     "aturan": "/petugas/aturan/",
+    "belajar": "/petugas/belajar/",
 }
 LEADER = {
     "pimpinan": "/pimpinan/",

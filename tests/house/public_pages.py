@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.receipts import first_receipt
 from balai.domains.citizen_reports.tests.factories import OUTSIDE, file
 from balai.engine.cases import public as cases
 from balai.engine.cases.tests.factories import proof
@@ -196,7 +197,7 @@ def _addresses(reports: dict[str, Report]) -> Iterator[str]:
     first = reports["received"]
     yield from map(reverse, (
         "citizen_reports:home", "citizen_reports:intake", "citizen_reports:track", "citizen_reports:list",
-        "citizen_reports:map", "citizen_reports:statistics", "journal:roots", "account_login",
+        "citizen_reports:map", "citizen_reports:statistics", "citizen_reports:seasons", "citizen_reports:journeys", "journal:roots", "account_login",
         "account_reset_password", "ui:accessibility", "letters:check", "public_services:services",
         "public_services:satisfaction",
     ))  # fmt: skip
@@ -209,6 +210,8 @@ def _addresses(reports: dict[str, Report]) -> Iterator[str]:
     yield from (f"{reverse('citizen_reports:list')}?{query}" for query in ("keadaan=ditutup", "q=tiada"))
     yield from (f"{reverse('journal:roots')}?cari={number}" for number in ("1", "99999999"))
     yield reverse("journal:receipt", args=[1])
+    yield reverse("citizen_reports:receipts", args=[first.case.tracking_code])
+    yield reverse("letters:checked", args=[first_receipt(first)])
     yield from (reverse("citizen_reports:area", args=[code]) for code in ("33.25.10", "33.25"))
     yield "/tidak-ada/"
     yield reverse("citizen_reports:points") + "?bbox=109.0,-8.0,111.0,-6.0"

@@ -25,6 +25,7 @@ HELP = """Balai — balai warga digital
   balai demo                   isi dengan orang dan laporan rekaan
   balai doctor                 periksa pemasangan ini
   balai journal verify         periksa keutuhan rantai jurnal
+  balai train-routing [--use]  pelajari kategori laporan dari laporan yang sudah diputuskan
   balai tasks [dead|replay]    antrean pekerjaan latar
   balai keys status|new|rotate|drop
                                ganti kunci data: siapkan, tulis ulang bertahap, buang yang lama

@@ -14,6 +14,7 @@ from .letters import letters
 from .outbox import outbox
 from .pages import inbox, memory, open311, statistics
 from .privacy import scrub
+from .proofs import proofs
 from .reading import points, report, track, track_page
 from .receipts import receipts, routing
 from .relay import relay
@@ -47,4 +48,5 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "alike": alike,
     "outbox": outbox,
     "relay": relay,
+    "proofs": proofs,
 }

@@ -121,7 +121,7 @@ def open_act(page: Any, slug: str) -> Any:
     """Unfold the form of one act; returns its box."""
     box = page.locator(f"details#{slug}")
     if box.get_attribute("open") is None:
-        box.locator("summary").click()
+        box.locator("summary").first.click()
     return box
 
 
@@ -136,8 +136,10 @@ def solve(page: Any, *, photo: Path, text: str, latitude: str = "", longitude: s
     box = open_act(page, "selesai")
     box.locator("[name=text]").fill(text)
     box.locator("[name=photos]").set_input_files(str(photo))
-    box.locator("[name=latitude]").fill(latitude)
-    box.locator("[name=longitude]").fill(longitude)
+    if latitude:
+        box.get_by_text("Isi waktu dan tempat sendiri").click()
+        box.locator("[name=latitude]").fill(latitude)
+        box.locator("[name=longitude]").fill(longitude)
     do(page, "selesai")
 
 

@@ -107,21 +107,29 @@ def proof_doubts(case: Case, proof: Document, at: datetime) -> list[str]:
     most_hours = parameters.value("citizen_reports.proof_max_age_hours", on=day, default=72)
     if proof.taken_at and at - proof.taken_at > timedelta(hours=most_hours):
         doubts.append("OLD")
-    point, _landmark = exact_place(Report.objects.get(pk=case.pk))
-    if point is not None and proof.latitude is not None:
-        most_metres = parameters.value("citizen_reports.proof_max_distance_m", on=day, default=300)
-        apart = haversine_km(point, Point(proof.latitude, proof.longitude))
-        if apart * 1000 > most_metres:
-            doubts.append("FAR")
+    if proof.latitude is None or proof.longitude is None:
+        return doubts
+    reported, code, most = place(case), "citizen_reports.proof_max_distance_m", 300
+    if reported is None and case.area is not None and case.area.latitude is not None:
+        # Only the desa is known: its middle, and as far as a desa reaches.
+        reported = Point(case.area.latitude, case.area.longitude)
+        code, most = "citizen_reports.proof_max_distance_area_m", 6000
+    taken = Point(proof.latitude, proof.longitude)
+    if reported and far_from(reported, taken, metres=parameters.value(code, on=day, default=most)):
+        doubts.append("FAR")
     return doubts
 
 
+def far_from(reported: Point, taken: Point, *, metres: float) -> bool:
+    """Whether a proof was taken more than so many metres from the reported place. How precise the phone says it was does
+    not count: whoever forges a place may say anything."""
+    return haversine_km(reported, taken) * 1000 > metres
+
+
 def place(case: Case) -> Point | None:
-    """Where the report lies: its point, or None when only the desa is known."""
-    report = Report.objects.only("latitude", "longitude").get(pk=case.pk)
-    if report.latitude is None or report.longitude is None:
-        return None
-    return Point(report.latitude, report.longitude)
+    """Where the report lies, also where others see only the map cell; None when only the desa is known."""
+    point, _landmark = exact_place(Report.objects.get(pk=case.pk))
+    return point
 
 
 KIND = CaseKind(

@@ -21,6 +21,7 @@ MODULES = (
     "solver",
     "puzzle",
     "openbox",
+    "proof",
     "app",
 )
 SHEETS = ("map", "chart")

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const balai = here('../../../');
-const modules = ['map', 'chart', 'photo', 'geolocate', 'picker', 'inbox', 'draft', 'wizard', 'reply', 'outbox', 'counter', 'capture', 'cover', 'courier', 'solver', 'puzzle', 'openbox', 'app'];
+const modules = ['map', 'chart', 'photo', 'geolocate', 'picker', 'inbox', 'draft', 'wizard', 'reply', 'outbox', 'counter', 'capture', 'cover', 'courier', 'solver', 'puzzle', 'openbox', 'proof', 'app'];
 
 export default defineConfig({
   base: './',

@@ -1,5 +1,8 @@
 """A proof taken on the page closes a case; the same picture handed in for another one is found, refused and sent back."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from . import hands
@@ -37,7 +40,12 @@ def test_a_proof_is_faked_and_found(address, open_page, phone, worker, tmp_path)
     photo.write_bytes(worker.request.get(_proof_of(worker)).body())
 
     worker.goto(second)
-    hands.solve(worker, photo=photo, text=FIXED, latitude="-6.9081", longitude="109.7301")
+    box = hands.open_act(worker, "selesai")
+    box.get_by_text("Isi waktu dan tempat sendiri").click()
+    box.locator("[name=taken_at]").fill(datetime.now(ZoneInfo("Asia/Jakarta")).strftime("%Y-%m-%dT%H:%M"))
+    box.locator("[name=latitude]").fill(str(SPOT["latitude"]))
+    box.locator("[name=longitude]").fill(str(SPOT["longitude"]))
+    hands.solve(worker, photo=photo, text=FIXED)
     assert "diperiksa petugas lain" in worker.inner_text(".timeline")
     assert worker.goto(f"{address}/petugas/bukti-lapangan/").status == 403
 

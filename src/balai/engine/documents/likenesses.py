@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.db.models import Count
 from PIL import Image
 
+from balai.engine.documents.actions.fingerprinting import COMPARED
 from balai.engine.documents.fingerprint_models import Fingerprint, Trace
 from balai.engine.documents.fingerprints import Blots, asked_by, blots_of, unpacked
 from balai.engine.documents.models import Document
@@ -100,6 +101,13 @@ def _fitted(
         scale = float((spread * (there - there.mean(axis=0))).sum() / around)
         shift = there.mean(axis=0) - scale * here.mean(axis=0)
     return float(scale), float(shift[0]), float(shift[1])
+
+
+def same_files(document: Document, *, besides: Collection[int] = ()) -> list[int]:
+    """Earlier photos that are the same file, as it was sent or as it is kept and handed out; the oldest first."""
+    files = {document.sha256, document.original_sha256} - {""}
+    rows = Document.objects.filter(sha256__in=files, kind__in=COMPARED).exclude(pk__in=besides)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:_MOST_FETCHED])
 
 
 def picture_of(document: Document) -> Image.Image | None:

@@ -24,7 +24,7 @@ from balai.engine.documents.detecting import detector
 from balai.engine.documents.letter_info import logo
 from balai.engine.documents.letter_rules import masked_name
 from balai.engine.documents.letterpress.press import typeset
-from balai.engine.documents.likenesses import Candidate, candidates, picture_of, traces_of
+from balai.engine.documents.likenesses import Candidate, candidates, picture_of, same_files, traces_of
 from balai.engine.documents.models import Covering, Document, Letter
 from balai.engine.documents.permissions import coverable, may_see_original, visibility
 from balai.engine.documents.ports import (
@@ -95,6 +95,7 @@ __all__ = [
     "received",
     "redraft_letter",
     "revoke_letter",
+    "same_files",
     "sign_letter",
     "signing",
     "store_file",

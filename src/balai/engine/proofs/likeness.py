@@ -34,6 +34,10 @@ def look_at(photos: Sequence[Document], *, hidden: Hidden = lambda ids: ()) -> d
 
 
 def _nearest(photo: Document, besides: Collection[int], hidden: Hidden) -> Likeness | None:
+    same = documents.same_files(photo, besides=besides)
+    same = [pk for pk in same if pk not in set(hidden(same))]
+    if same:
+        return Likeness(same[0], Mark.COPY, 1.0)
     picture = documents.picture_of(photo)
     if picture is None:
         return None

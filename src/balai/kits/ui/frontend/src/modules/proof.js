@@ -113,7 +113,7 @@ export default function proof(box, { lang }) {
   async function live() {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: SIDE } }, audio: false });
     const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true, playsInline: true, className: 'proof-video' });
-    const shoot = button(words.take, 'btn btn-primary btn-lg', () => {
+    const shoot = button(words.take, 'btn btn-secondary btn-lg', () => {
       const scale = Math.min(1, SIDE / Math.max(video.videoWidth, video.videoHeight));
       const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(video.videoWidth * scale), height: Math.round(video.videoHeight * scale) });
       canvas.getContext('2d').drawImage(video, 0, 0, canvas.width, canvas.height);

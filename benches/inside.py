@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from benches.doors import doors_apart
+
 
 def count_indicators() -> dict[str, Any]:
     """Write the cells that counting would have written, from sums over the seeded reports; every follower stands at
@@ -244,6 +246,7 @@ COMMANDS: dict[str, Callable[[], dict[str, Any]]] = {
         alike_times,
         receipt_times,
         learn_categories,
+        doors_apart,
     )
 }
 

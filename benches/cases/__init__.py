@@ -13,7 +13,7 @@ from .intake import create, sqlite
 from .letters import letters
 from .outbox import outbox
 from .pages import inbox, memory, open311, statistics
-from .privacy import scrub
+from .privacy import doors, scrub
 from .proofs import proofs
 from .reading import points, report, track, track_page
 from .receipts import receipts, routing
@@ -45,6 +45,7 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "claims": claims,
     "first_view": first_view,
     "scrub": scrub,
+    "doors": doors,
     "alike": alike,
     "outbox": outbox,
     "relay": relay,

@@ -64,3 +64,19 @@ def _milliseconds(length: int) -> float:
     for _ in range(5):
         found(words)
     return (time.process_time() - began) * 200
+
+
+# The medians of known and unknown lie closer together than half of what an answer varies by itself.
+MOST_APART = 0.5
+
+
+def doors(place: Place) -> list[Figure]:
+    """Whether time tells that an address or a code is known, at the doors where a stranger can type one (processor time)."""
+    found = place.inside("doors_apart", database=place.empty("doors"))
+    figures = []
+    for name, one in found.items():
+        print(f"  {name}: known {one['known']:.2f} ms, unknown {one['unknown']:.2f} ms")
+        figures.append(
+            Figure(name=f"doors.{name}", value=round(one["apart"], 2), unit="of the spread", better="lower", goal=MOST_APART)
+        )  # fmt: skip
+    return figures

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 # What the other rooms add to the demonstration, in this order: forms are filled from the register of residents.
 DEMO_OF_ROOMS = {
+    "demo_relay": "Satu badan lain contoh",
     "demo_residents": "Penduduk rekaan",
     "demo_services": "Permohonan layanan rekaan",
     "demo_needs": "Contoh kebutuhan",

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from balai.domains.citizen_reports.models_peers import Body, Difference, PeerOrigin, Relay
 from balai.domains.citizen_reports.numbers import number_of
@@ -188,3 +190,15 @@ def test_the_auditor_looks_and_changes_nothing(body, report):
         assert page.status_code == 200 and "Tambah badan" not in page.content.decode()
     assert auditor.post("/petugas/badan/baru/", FORM).status_code == 403
     assert auditor.post(f"/petugas/badan/{body.code}/kunci/").status_code == 403
+
+
+def test_the_demonstration_has_one_body_and_asks_nobody(report, peer):
+    file(text="Lampu padam di tikungan rekaan.")
+    call_command("demo_relay")
+    call_command("demo_relay")
+    body = Body.objects.get()
+    assert (body.is_active, sorted(body.relays.values_list("state", flat=True))) == (
+        False,
+        ["FAILED", "SENT"],
+    )
+    assert (deliver(at=timezone.now(), impatient=True).sent, peer.calls) == (0, [])

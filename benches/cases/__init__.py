@@ -13,7 +13,7 @@ from .intake import create, sqlite
 from .letters import letters
 from .outbox import outbox
 from .pages import inbox, memory, open311, statistics
-from .privacy import doors, scrub
+from .privacy import covers, doors, scrub
 from .proofs import proofs
 from .reading import points, report, track, track_page
 from .receipts import receipts, routing
@@ -46,6 +46,7 @@ CASES: dict[str, Callable[[Place], list[Figure]]] = {
     "first_view": first_view,
     "scrub": scrub,
     "doors": doors,
+    "covers": covers,
     "alike": alike,
     "outbox": outbox,
     "relay": relay,

@@ -3,12 +3,16 @@
 import time
 from collections import Counter
 
+from balai.engine.documents import detecting
+from balai.engine.documents.covering import Box
 from balai.foundation.privacy import found
 from balai.foundation.tests.private_texts import Text, texts
+from benches.drawn_people import pictures
 from benches.figures import Figure
 from benches.place import Place
 
 RECALL, PRECISION, MS_FOR_A_LONG_TEXT, TIMES_FOR_TENFOLD = 0.99, 0.95, 20, 15
+PICTURES = 30
 GOALS = {"NIK": RECALL, "PHONE": RECALL}
 
 
@@ -31,6 +35,32 @@ def scrub(place: Place) -> list[Figure]:
         Figure(name="scrub.tenfold", value=long / short, unit="times", better="lower", goal=TIMES_FOR_TENFOLD)
     )
     return rows
+
+
+def covers(place: Place) -> list[Figure]:
+    """What OpenCV's cascades propose on drawn pictures: faces and plates that are covered, pictures covered for nothing."""
+    if detecting.detector() is None:
+        return [Figure(name="covers.without_detector", value=0, unit="boxes proposed")]
+    rows = []
+    began = time.process_time()
+    for kind in ("FACE", "PLATE", "NOTHING"):
+        found, known = 0, 0
+        for photo, boxes in pictures(PICTURES, kind=kind):
+            proposed = detecting.propose(photo)
+            known += len(boxes) if boxes else 1
+            found += sum(any(_covered(box, cover) > 0.6 for cover in proposed) for box in boxes)
+            found += bool(proposed) if not boxes else 0
+        name = "covers.needless" if kind == "NOTHING" else f"covers.found.{kind.lower()}"
+        rows.append(Figure(name=name, value=round(found / known, 3), unit=f"of {known}"))
+    spent = (time.process_time() - began) * 1000 / (3 * PICTURES)
+    return [*rows, Figure(name="covers.look", value=spent, unit="ms a photo, processor", better="lower")]
+
+
+def _covered(box: Box, cover: Box) -> float:
+    """The share of `box` that lies under `cover`."""
+    wide = min(box[0] + box[2], cover[0] + cover[2]) - max(box[0], cover[0])
+    high = min(box[1] + box[3], cover[1] + cover[3]) - max(box[1], cover[1])
+    return max(0.0, wide) * max(0.0, high) / (box[2] * box[3])
 
 
 def measured(corpus: list[Text]) -> tuple[Counter, Counter, Counter, Counter]:

@@ -5,6 +5,7 @@ ideas and withheld reports, and a gap names neither an agency nor a subject.
 """
 
 import re
+import time
 import zipfile
 from io import BytesIO
 
@@ -176,3 +177,20 @@ def test_asking_whether_it_was_reported_before_does_not_find_it(town):
     before = people["VISITOR"].post(reverse("citizen_reports:alike"), given).content
     _secret(accused)
     assert people["VISITOR"].post(reverse("citizen_reports:alike"), given).content == before
+
+
+def test_the_answer_takes_as_long_as_that_for_nothing(town):
+    """Processor time, the best of many in turns: a look that takes longer would tell."""
+    accused, people = town
+    report = _secret(accused)
+    for client, address, real, nobody in (
+        (people[Role.OPD_ADMIN], "/petugas/kasus/{}/", report.pk, report.pk + 5000),
+        (people["VISITOR"], "/laporan/{}/", number_of(report), number_of(report)[:-6] + "005001"),
+    ):
+        spent = {real: [], nobody: []}
+        for _ in range(12):
+            for key, times in spent.items():
+                began = time.process_time()
+                assert client.get(address.format(key)).status_code == 404
+                times.append(time.process_time() - began)
+        assert 0.6 < min(spent[real]) / min(spent[nobody]) < 1.6, address

@@ -103,6 +103,20 @@ def _other_site(report, secret):
     assert Client().post("/open311/v2/servicerequestupdates.json", given).status_code in {200, 201}
 
 
+def test_ideas_and_needs_pass_it_too():
+    from balai.domains.ideas.actions.sending import Words, checked
+    from balai.domains.needs.actions.stating import Statement
+    from balai.domains.needs.actions.stating import checked as stated
+
+    make_category()
+    idea = checked(
+        Words(title=f"Gagasan {PHONE}", text=f"Uraian rekaan yang panjang. {PLANTED}", benefit=PLANTED)
+    )
+    need = stated(Statement(title=f"Kebutuhan {PHONE}", text=PLANTED))
+    told = f"{idea} {need}"
+    assert [secret for secret in SECRETS if secret in told] == []
+
+
 # --- homes
 
 

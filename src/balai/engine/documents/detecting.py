@@ -50,7 +50,8 @@ def propose(photo: bytes) -> list[Box]:
     found = []
     for name, step, neighbours, smallest in (_FACES, _PLATES):
         for x, y, w, h in _cascade(name).detectMultiScale(grey, step, neighbours, minSize=smallest):
-            found.append(_with_margin(x / width, y / height, w / width, h / height))
+            shares = (float(x / width), float(y / height), float(w / width), float(h / height))
+            found.append(_with_margin(*shares))
     return found[:MOST_BOXES]
 
 

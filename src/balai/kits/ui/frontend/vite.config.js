@@ -23,12 +23,12 @@ export default defineConfig({
         purgecss({
           content: [
             `${balai}**/templates/**/*.html`,
-            `${balai}**/{forms,widgets,charts,formats,tones,drawing}.py`,
+            `${balai}**/{forms,widgets,charts,heat,formats,tones,drawing}.py`,
             `${balai}**/templatetags/*.py`,
             here('src/**/*.js'),
           ],
           // names that are put together at run time: tone-late, tile-ok, s-1
-          safelist: { standard: ['js', 'dialog', /^(tone|tile|btn)-/, /^s-/], greedy: [/^leaflet/, /^u-/, /^uplot/] },
+          safelist: { standard: ['js', 'dialog', /^(tone|tile|btn|heat-tone)-/, /^s-/], greedy: [/^leaflet/, /^u-/, /^uplot/] },
           variables: true,
         }),
       ],

@@ -70,6 +70,9 @@ def deliver(*, at: datetime, most: int = 500, impatient: bool = False) -> Tally:
     """Send what is due, reports before words; `impatient` does not wait for the next try of what failed."""
     turn = _Round(at, impatient)
     _send_all(turn, _due_relays, _send_relay, most)
+    # Words do not starve behind reports that a bad line holds up.
+    turn.away.clear()
+    turn.failures.clear()
     _send_all(turn, _due_words, _send_word, most)
     for body, error in turn.answers.values():
         _note(body, at, error)

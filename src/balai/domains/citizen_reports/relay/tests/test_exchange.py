@@ -13,6 +13,7 @@ from balai.domains.citizen_reports.relay.actions.reconciling import reconcile
 from balai.domains.citizen_reports.relay.actions.relaying import relay_case
 from balai.domains.citizen_reports.relay.ports import PeerAway, PeerRefused
 from balai.domains.citizen_reports.relay.queries import open_differences
+from balai.domains.citizen_reports.tests.factories import file, officer
 from balai.engine.cases import public as cases
 from balai.engine.journal import public as journal
 from balai.foundation.actor import CITIZEN, SYSTEM
@@ -184,3 +185,15 @@ def test_tasks_run(relay, peer):
     assert tasks.send_relays.call() == 0
     assert tasks.fetch_relay_news.call() == 0
     assert tasks.reconcile_relays.call() == 0
+
+
+def test_words_do_not_starve_behind_reports_that_fail(relay, report, body, peer, now):
+    for number in range(4):
+        other = file(at=now - timedelta(hours=1), text=f"Lubang nomor {number} di jalan provinsi rekaan.")
+        relay_case(case_id=other.pk, body_id=body.pk, by=officer(other.case.holder), at=now)
+    add_words(report=report, text="Masih ada.", by=CITIZEN, at=now)
+    followed(now)
+    peer.fails = [PeerAway("NO_ANSWER", is_unsure=True)] * 3
+    tally = deliver(at=now)
+    # After three failures in a row the body is left alone; its words have their own turn.
+    assert (tally.again, tally.sent, len(peer.words)) == (3, 1, 1)

@@ -70,6 +70,7 @@ def alike(place: Place) -> list[Figure]:
         *figures,
         Figure(name="alike.p50", value=took["p50"], unit="ms", better="lower"),
         Figure(name="alike.p95", value=took["p95"], unit="ms", better="lower", goal=50),
+        Figure(name="alike.cpu_p95", value=took["cpu_p95"], unit="ms of our processor", better="lower"),
     ]
 
 

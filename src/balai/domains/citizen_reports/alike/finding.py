@@ -24,7 +24,9 @@ from balai.engine.parameters import public as parameters
 from balai.foundation.geo import Box, Point, cells_in_box
 
 NEARBY, SAME_WORDS = "citizen_reports.nearby", "citizen_reports.same_words"
-MOST_READ, MOST_POINTLESS = 150, 40
+MOST_READ, MOST_POINTLESS = 120, 40
+# Farther apart no words bring two reports together: the weight of the distance is stronger than all others.
+REACH_METRES = 180
 KM_OF_DEGREE = 111.195
 _COLUMNS = (
     "pk", "public_text", "landmark", "latitude", "longitude", "category_id", "area_id", "created_at", "case__state",
@@ -109,7 +111,7 @@ def _candidates(question: Question) -> list[dict[str, Any]]:
     area = _area(question)
     if question.latitude is None or question.longitude is None:
         return _newest(recent.filter(area_id=area), MOST_READ) if area else []
-    box = _box(question.latitude, question.longitude, limits["metres"])
+    box = _box(question.latitude, question.longitude, min(limits["metres"], REACH_METRES))
     near = recent.filter(
         cell__in=cells_in_box(box),
         latitude__gte=box.south,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from balai.domains.citizen_reports.families import shown_thread
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import format_number
 from balai.engine.cases import public as cases
@@ -37,9 +38,8 @@ def own_row(reports: QuerySet[Report]) -> dict[str, Any]:
     """The one row as `schemas.Tracked`, for whoever has its code."""
     row = reports.values(*COLUMNS, *OWN_COLUMNS)[0]
     key = row["case_id"]
-    speaks = row["case__head_id"] or key
     photos = _photos([key], public_only=False)
-    return tracked_row(row, photos.get(key, []), cases.threads([speaks], public_only=True)[speaks])
+    return tracked_row(row, photos.get(key, []), shown_thread(key, row["case__head_id"]))
 
 
 def tracked_row(

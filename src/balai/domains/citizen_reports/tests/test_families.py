@@ -88,6 +88,18 @@ def test_the_interface_says_what_it_is_the_same_as(pair):
     assert own["thread"][-1]["text"] == "Lubang sudah ditambal."
 
 
+def test_what_a_hidden_head_says_is_hidden_at_its_members_too(client, pair):
+    head, member = pair
+    cases.remark(case_id=head.pk, text="Kata pelapor yang disembunyikan.", is_public=True, by=CITIZEN, at=timezone.now())  # fmt: skip
+    answer(head)
+    Report.objects.filter(pk=head.pk).update(is_public=False)
+    own = client.get(reverse("citizen_reports:report", args=[number_of(member)])).content.decode()
+    for page in (own, tracked(client, member).content.decode(), str(rows.own_row(Report.objects.filter(pk=member.pk)))):  # fmt: skip
+        assert "Lubang sudah ditambal." in page
+        assert "yang disembunyikan" not in page
+        assert f"/laporan/{number_of(head)}/" not in page
+
+
 def totals() -> dict[str, int]:
     """The region's numbers, counted again from the whole journal."""
     now = timezone.now()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from balai.domains.citizen_reports.burst.showing import banner
+from balai.domains.citizen_reports.families import shown
 from balai.domains.citizen_reports.figures import home_figures
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
@@ -89,15 +90,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_page(request: HttpRequest, number: str) -> HttpResponse:
     """One public report: who has it, every hop, what was answered, solved and confirmed."""
     report = _public_report(number)
-    # What is done about a report under a head is done there.
-    case = report.case.head or report.case
-    thread = cases.thread(case, public_only=True)
+    seen = shown(report)
+    case, thread = seen.case, seen.thread
     context = {
         "report": report,
         "case": case,
         "title": report.case.title,
         "number": number_of(report),
-        "head_url": cases.kind_of(case).public_url(case) if report.case.head else "",
+        "head_url": seen.head_url,
         "voices": cases.voices(case, thread),
         "photos": cases.photos_of([report.case], public_only=True).get(report.pk, []),
         "thread": thread,

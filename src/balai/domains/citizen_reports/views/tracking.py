@@ -18,6 +18,7 @@ from balai.domains.citizen_reports.actions.remarks import add_words, contest_rep
 from balai.domains.citizen_reports.alike.finding import find_alike, question_of
 from balai.domains.citizen_reports.alike.joining import join
 from balai.domains.citizen_reports.alike.showing import cards_of
+from balai.domains.citizen_reports.families import shown
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import tracked_report
@@ -183,9 +184,9 @@ def _page(
 ) -> HttpResponse:
     own, is_new = report.case, "baru" in request.GET
     # What is done about a report under a head is done there; the code and the words are the reporter's own.
-    case = own.head or own
+    seen = shown(report)
+    case, thread = seen.case, seen.thread
     link = request.build_absolute_uri(reverse("citizen_reports:tracked", args=[own.tracking_code]))
-    thread = cases.thread(case, public_only=True)
     voices = cases.voices(case, thread)
     has_spoken = own.pk in voices.members
     may_react = case.state in {"ANSWERED", "SOLVED", "LAPSED"} or (
@@ -200,7 +201,8 @@ def _page(
         "has_spoken": has_spoken,
         "own_due": own.citizen_due_at,
         "alike": _alike(report) if is_new else [],
-        "head_url": cases.kind_of(case).public_url(case) if case is not own else "",
+        "is_member": case is not own,
+        "head_url": seen.head_url,
         "number": number_of(report),
         "photos": cases.photos_of([own], public_only=True).get(own.pk, []),
         "thread": thread,

@@ -20,7 +20,7 @@ from balai.engine.cases.kinds import CaseKind, kind_of, kinds, register_kind
 from balai.engine.cases.kinship import Family, Voices, family_of, voices
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark, SavedView, Watcher
-from balai.engine.cases.permissions import may_do, may_see
+from balai.engine.cases.permissions import may_check, may_do, may_see
 from balai.engine.cases.queries import (
     ThreadItem,
     by_deadline,
@@ -88,6 +88,7 @@ __all__ = [
     "label_of",
     "law_for",
     "locked",
+    "may_check",
     "may_do",
     "may_see",
     "members_of",

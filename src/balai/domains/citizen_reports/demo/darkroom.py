@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from io import BytesIO
 from random import Random
 from types import TracebackType
 
@@ -54,8 +55,27 @@ class Darkroom:
             for order in self._orders.pop((story.number, story.at), ())
         ]
 
+    def again(self, old: Document, fresh: Document, *, by: Actor, at: datetime) -> list[Document]:
+        """The picture of an earlier proof, saved once more, with the time and place of a new one."""
+        picture = documents.picture_of(old)
+        if picture is None:
+            return [fresh]
+        out = BytesIO()
+        picture.convert("RGB").save(out, "JPEG", quality=80)
+        return [
+            documents.store_photo(
+                upload=out.getvalue(),
+                kind="PROOF",
+                by=by,
+                at=at,
+                taken_at=fresh.taken_at,
+                latitude=fresh.latitude,
+                longitude=fresh.longitude,
+            )
+        ]
+
     def proofs(self, story: Story, step: Step, place: Place, *, by: Actor) -> list[Document]:
-        """The proofs of a solution, taken some minutes before at the reported place."""
+        """The proofs of a solution, taken just before at the reported place."""
         orders = self._orders.pop((story.number, step.at), ())
         return [
             documents.store_photo(
@@ -63,7 +83,7 @@ class Darkroom:
                 kind="PROOF",
                 by=by,
                 at=step.at,
-                taken_at=step.at - timedelta(minutes=1, seconds=10 * number),
+                taken_at=step.at - timedelta(seconds=20 + 10 * number),
                 latitude=place.latitude,
                 longitude=place.longitude,
             )

@@ -34,6 +34,10 @@ class Officers:
             return actor_of(field)
         return actor_of(self._of[case.holder_id, Role.OPD_ADMIN])
 
+    def coordinator(self) -> Actor:
+        """Who coordinates complaints."""
+        return actor_of(self._of[organizations.coordinator().pk, Role.COORDINATOR])
+
     def assignee(self, case: Case) -> User:
         """The person of the holding agency who goes there."""
         roles = (Role.FIELD_OFFICER, Role.OPD_ADMIN, Role.COORDINATOR)

@@ -88,16 +88,19 @@ def solve(
     by: Actor,
     at: datetime,
     stated: Stated | None = None,
+    likenesses: Mapping[int, Likeness] | None = None,
     version: int | None = None,
 ) -> Case:
     """Work is done and proven: a photo taken for this case, with its time and place.
 
     `stated` is what the phone says of the photos: the challenge that they answer, the hash of each. What is unproven or
-    suspicious is looked at by somebody of another agency (`verify_proof`). Raises Refused PROOF_MISSING,
+    suspicious is looked at by somebody of another agency (`verify_proof`). `likenesses` is what `proofs.look_at` found,
+    where the caller has looked already. Raises Refused PROOF_MISSING,
     PROOF_INCOMPLETE, PROOF_BEFORE_CASE; Conflict; Forbidden.
     """
     # Pictures are compared before anything is locked.
-    likenesses = proving.look_at(proofs, hidden=partial(unspoken, case_id))
+    if likenesses is None:
+        likenesses = proving.look_at(proofs, hidden=partial(unspoken, case_id))
     with act():
         case = locked(case_id, version=version)
         return _solved(case, text, proofs, stated or Stated(), likenesses, by=by, at=at)

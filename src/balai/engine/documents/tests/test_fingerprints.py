@@ -2,10 +2,11 @@
 
 import struct
 import zlib
-from io import BytesIO
+from io import BytesIO, StringIO
 from random import Random
 
 import pytest
+from django.core.management import call_command
 from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
 
 from balai.engine.documents.actions.fingerprinting import fill_fingerprints
@@ -71,6 +72,9 @@ def test_only_photos_of_places_are_fingerprinted_and_older_ones_in_batches(folde
     # From the stored file, which was saved once more: nearly the same blots.
     assert len(before & set(Fingerprint.objects.values_list("key", "spot"))) > len(before) / 3
     assert fill_fingerprints(after=last)[0] == fill_fingerprints()[0] == 0
+    Fingerprint.objects.all().delete()
+    call_command("fingerprint_photos", stdout=StringIO())
+    assert Fingerprint.objects.exists()
 
 
 @pytest.mark.django_db

@@ -20,9 +20,10 @@ def _served(*names: str) -> int:
 @pytest.mark.parametrize(
     ("names", "budget"),
     [
-        (["ui.css"], 8 * KB),
+        # The first view may weigh 60 KB with its page; these parts of it are kept small so that it stays at half of that.
+        (["ui.css"], 9 * KB),
         (["ui.js"], 1.5 * KB),
-        (["ui.css", "ui.js", "htmx.js"], 25 * KB),
+        (["ui.css", "ui.js", "htmx.js"], 26 * KB),
         (["photo.js", "picker.js", "geolocate.js", "draft.js"], 4 * KB),
         (["inbox.js"], 1 * KB),
         (["map.js", "map.css"], 46 * KB),

@@ -22,7 +22,7 @@ class FaultyProxy:
         self.faults = FAULTS if faults is None else faults
         self._chance = random.Random(seed)
         self._loop = asyncio.new_event_loop()
-        self._late = set[asyncio.Task]()
+        self._tasks = set[asyncio.Task]()
         ready = threading.Event()
         threading.Thread(target=self._run, args=(ready,), daemon=True).start()
         ready.wait(10)
@@ -50,6 +50,7 @@ class FaultyProxy:
         self._loop.run_forever()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._hold(asyncio.current_task())
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             request = await self._request(reader)
             await self._answer(request, writer)
@@ -76,13 +77,17 @@ class FaultyProxy:
         else:
             answer = await self._pass_on(request)
         if fault == "late_twin":  # the same request once more, after others have come
-            task = self._loop.create_task(self._again(request))
-            self._late.add(task)
-            task.add_done_callback(self._late.discard)
+            self._hold(self._loop.create_task(self._again(request)))
         if fault == "no_answer":
             return
         writer.write(answer[: len(answer) // 2] if fault == "cut" else answer)
         await writer.drain()
+
+    def _hold(self, task: asyncio.Task | None) -> None:
+        """The loop itself holds tasks weakly: one that nobody names may vanish on its way."""
+        if task:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     def _fault(self, request: bytes) -> str:
         if request.startswith(b"GET"):

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,7 @@ from balai.engine.cases.terms import Act, State
 from balai.engine.documents.tests.images import photo
 from balai.engine.organizations.public import Region
 from balai.engine.people.public import Role
+from balai.engine.proofs.public import Capture
 from balai.kits import sealing
 from balai.kits.testing.queries import assert_bounded
 
@@ -120,6 +122,26 @@ def test_a_proof_without_its_place_comes_back_with_its_photo(client, user, now):
     assert client.post(told.json()["url"], mended).status_code == 302
     assert Case.objects.get().state == State.SOLVED
     assert Attachment.objects.get(case=case).role == "PROOF"
+
+
+def test_a_proof_of_the_field_answers_the_challenge_that_it_took_along(client, user, now):
+    case, picture = make_case(at=now), photo(64, 48)
+    cases.accept(case_id=case.pk, by=officer(), at=now)
+    Case.objects.update(assignee=user)
+    case.refresh_from_db()
+    address = f"/petugas/kasus/{case.pk}/sandi/"
+    assert f'data-challenge="{address}"' in client.get("/petugas/lapangan/").content.decode()
+    given = client.post(address, {"lapangan": "1"}).json()["challenge"]
+    taken = timezone.now().isoformat()
+    shot = {"sha256": sha256(picture).hexdigest(), "way": "CAMERA", "taken_at": taken, "latitude": -7.0, "longitude": 109.8}  # fmt: skip
+    said = json.dumps({"challenge": given, "photos": [shot]})
+    assert (
+        send(client, user, case, "selesai", picture, text="Sudah ditambal.", captures=said).json()["state"]
+        == "FILED"
+    )
+    capture = Capture.objects.get()
+    assert (capture.challenge.token, capture.way) == (given, "CAMERA")
+    assert capture.document.latitude == -7.0
 
 
 def test_a_sending_is_its_officers_own(client, user, now):

@@ -43,6 +43,7 @@ export async function take(form, button, ui) {
     if (typeof value === 'string') fields.push([plain, value]);
     else if (value.size) files.push({ name: plain, file: value.type.startsWith('image/') ? await shrink(value) : value });
   }
+  if (form.dataset.captures) fields.push(['captures', await (await import(/* @vite-ignore */ ui.addresses.capture)).stated(form, files)]);
   return { fields, files };
 }
 

@@ -12,10 +12,21 @@ FIELD = "/petugas/lapangan/"
 
 
 @pytest.fixture
-def case(address, phone):
-    """A citizen's report that an agency holds; the address of its page at the desk."""
+def desk(address, open_page):
+    """The agency's admin."""
+    page = open_page(**hands.DESK)
+    hands.sign_in(page, address, "admin.dpupr")
+    return page
+
+
+@pytest.fixture
+def case(address, phone, desk):
+    """A citizen's report that the admin gave to the field officer; a word of its title."""
     word = "".join(secrets.choice("bdfgklmnprst") + secrets.choice("aeiou") for _ in range(6))
-    hands.report(phone, address, text=f"{word}: jalan berlubang di depan pasar.")
+    code = hands.report(phone, address, text=f"{word}: jalan berlubang di depan pasar.")
+    hands.find_case(desk, address, code)
+    hands.open_act(desk, "tugaskan").locator("[name=user]").select_option(label="Petugas Contoh DPUPR")
+    hands.do(desk, "tugaskan")
     return word
 
 
@@ -71,18 +82,13 @@ def test_taken_and_done_without_a_signal(address, officer, case, tmp_path):
     assert "Ditangani, belum dikonfirmasi" in thread
 
 
-def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, case, open_page):
+def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, case, desk):
     page = officer
     open_kept(page, case)
     page.context.set_offline(True)
     page.locator("#jawab summary").click()
     page.fill("#jawab-text", "Tim kami tiba besok pagi.")
     keep(page, "jawab", "Jawab pelapor")
-    desk = open_page(**hands.DESK)
-    hands.sign_in(desk, address, "admin.dpupr")
-    desk.goto(f"{address}/petugas/?q={case}")
-    desk.locator("[data-open]").first.click()
-    desk.wait_for_url(re.compile(r"/petugas/kasus/\d+/"))
     hands.do(desk, "terima")
 
     page.context.set_offline(False)

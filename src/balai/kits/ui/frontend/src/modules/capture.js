@@ -8,7 +8,7 @@ const WORDS = {
 };
 const WISHES = { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 };
 
-const PLACE = 'balai-challenge:';
+const PLACE = 'balai-proof-'; // where proof.js keeps it too
 
 function carried(number) {
   try {

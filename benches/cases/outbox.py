@@ -39,7 +39,11 @@ def outbox(place: Place) -> list[Figure]:
         if chance.random() < SERVER_KILLS:
             killed["server"] += _kill_workers(server)
 
-    with place.balai(database) as server, launched() as browser, TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with (
+        place.balai(database) as server,
+        launched() as browser,
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+    ):
         proxy = FaultyProxy(port=server.port, seed=SEED)
         phones = [
             Phone(browser.browser_type, Path(folder) / f"phone-{number}", proxy.address)

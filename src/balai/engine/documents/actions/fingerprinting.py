@@ -2,6 +2,7 @@
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from PIL import Image
 
 from balai.engine.documents.fingerprint_models import Fingerprint
@@ -23,10 +24,8 @@ def fill_fingerprints(*, after: int = 0, batch: int = 200) -> tuple[int, int]:
 
     May be stopped and run again at any time. A photo whose file is lost, or that shows nothing, is passed over.
     """
-    known = Fingerprint.objects.order_by().values("document_id").distinct()
-    missing = Document.objects.filter(kind__in=COMPARED, width__isnull=False, pk__gt=after).exclude(
-        pk__in=known
-    )
+    known = Exists(Fingerprint.objects.filter(document=OuterRef("pk")))
+    missing = Document.objects.filter(kind__in=COMPARED, width__isnull=False, pk__gt=after).exclude(known)
     done, last = 0, after
     for document in missing.order_by("pk")[:batch]:
         last = document.pk

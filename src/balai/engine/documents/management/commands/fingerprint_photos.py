@@ -1,4 +1,4 @@
-"""Fingerprint the photos that were kept before there were fingerprints: `balai manage fingerprint_photos`."""
+"""Fingerprint the photos that were kept before there were fingerprints: `balai fingerprint_photos`."""
 
 from typing import Any
 

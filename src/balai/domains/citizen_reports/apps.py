@@ -28,7 +28,7 @@ class CitizenReportsConfig(AppConfig):
         from balai.engine.indicators.public import register
         from balai.engine.journal.public import follow
         from balai.engine.organizations.public import region_loader
-        from balai.engine.people.public import EVERYBODY, Item, Role, menu, permission
+        from balai.engine.people.public import EVERYBODY, REPORT_KEEPING, Item, Role, menu, permission
         from balai.engine.threads.public import register_thread_kind
         from balai.kits.ui.app import BlankPage, Shortcut, keep_page, shortcut
 
@@ -54,7 +54,7 @@ class CitizenReportsConfig(AppConfig):
         )
         permission("reports.rules.publish", roles={Role.COORDINATOR}, label="Mengubah aturan penerusan")
         permission(MODERATE, roles={Role.COORDINATOR}, label="Menyembunyikan laporan dari umum")
-        menu(Item("Moderasi", "citizen_reports:hidden", MODERATE, "eye", 9))
+        menu(Item("Moderasi", "citizen_reports:hidden", MODERATE, "eye", 9, group=REPORT_KEEPING))
         appealable(
             Appealable(
                 APPEAL_KIND,
@@ -69,7 +69,7 @@ class CitizenReportsConfig(AppConfig):
         self._ready_corrections()
         self._ready_learning()
         menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
-        menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8))
+        menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8, group=REPORT_KEEPING))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
         menu(Item("Lacak", "citizen_reports:track", "public", "search", 20))
         menu(Item("Laporan", "citizen_reports:list", "public", "inbox", 30))
@@ -86,10 +86,12 @@ class CitizenReportsConfig(AppConfig):
         from datetime import timedelta
 
         from balai.domains.citizen_reports.burst.tasks import look_for_bursts
-        from balai.engine.people.public import Item, menu
+        from balai.engine.people.public import REPORT_KEEPING, Item, menu
         from balai.kits.tasks.periodic import periodic
 
-        menu(Item("Kejadian bersama", "citizen_reports:bursts", "cases.see", "users", 6))
+        menu(
+            Item("Kejadian bersama", "citizen_reports:bursts", "cases.see", "users", 6, group=REPORT_KEEPING)
+        )
         periodic("reports.bursts", every=timedelta(minutes=1), task=look_for_bursts)
 
     def _ready_corrections(self) -> None:
@@ -107,13 +109,13 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports.besides import stand_beside
         from balai.domains.citizen_reports.relay import beside, following, permissions, tasks
         from balai.engine.journal.public import follow
-        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.people.public import REPORT_KEEPING, Item, menu, permission
         from balai.kits.tasks.periodic import periodic
 
         permission(permissions.RELAY, roles=permissions.RELAYERS, label="Meneruskan laporan ke badan lain")
         permission(permissions.SEE, roles=permissions.SEERS, label="Badan lain yang terhubung")
         permission(permissions.KEEP, roles=permissions.KEEPERS, label="Mengatur badan lain yang terhubung")
-        menu(Item("Badan lain", "relay:bodies", permissions.SEE, "hand-over", 9))
+        menu(Item("Badan lain", "relay:bodies", permissions.SEE, "hand-over", 9, group=REPORT_KEEPING))
         for piece in beside.PIECES:
             stand_beside(piece)
         follow(following.FOLLOWER, codes=following.CODES, handler=following.carry_words)

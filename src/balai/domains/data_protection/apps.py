@@ -16,7 +16,7 @@ class DataProtectionConfig(AppConfig):
         from balai.domains.data_protection.permissions import CONFIRMERS, SEERS, WORKERS
         from balai.domains.data_protection.terms import CONFIRM, SEE, WORK
         from balai.engine.cases.public import register_kind
-        from balai.engine.people.public import Item, menu, permission
+        from balai.engine.people.public import REPORT_KEEPING, Item, menu, permission
         from balai.kits.tasks.periodic import periodic
 
         personal.register()
@@ -25,5 +25,5 @@ class DataProtectionConfig(AppConfig):
         permission(WORK, roles=WORKERS, label="Mengerjakan hak atas data pribadi")
         permission(SEE, roles=SEERS, label="Melihat pelindungan data pribadi")
         permission(CONFIRM, roles=CONFIRMERS, label="Memastikan penghapusan data pribadi")
-        menu(Item("Data pribadi", "data_protection:requests", SEE, "lock", 9))
+        menu(Item("Data pribadi", "data_protection:requests", SEE, "lock", 9, group=REPORT_KEEPING))
         periodic("data_protection.destroy", at=time(2, 50), task=tasks.destroy_what_is_over)

@@ -17,7 +17,7 @@ class ConversationsConfig(AppConfig):
         from balai.engine.conversations.queries import waiting_count
         from balai.engine.conversations.tasks import carry_out, forget_old_words, wake_stuck
         from balai.engine.notices.public import ChannelCode, bind
-        from balai.engine.people.public import Item, Role, badge, menu, permission
+        from balai.engine.people.public import REPORT_KEEPING, Item, Role, badge, menu, permission
         from balai.kits.tasks.periodic import periodic
 
         personal.register()
@@ -27,7 +27,11 @@ class ConversationsConfig(AppConfig):
         )
         badge("conversations", waiting_count)
         menu(Item("Percakapan", "conversations:list", ANSWER, "message", 7, badge="conversations"))
-        menu(Item("Kanal", "conversations:channels", CHANNELS, "message", 8, unless=ANSWER))
+        menu(
+            Item(
+                "Kanal", "conversations:channels", CHANNELS, "message", 8, group=REPORT_KEEPING, unless=ANSWER
+            )
+        )
         bind(ChannelCode.CHAT, ConversationChannel())
         periodic("conversations.carry", every=timedelta(seconds=5), task=carry_out)
         periodic("conversations.wake", every=timedelta(minutes=1), task=wake_stuck)

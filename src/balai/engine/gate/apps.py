@@ -17,7 +17,7 @@ class GateConfig(AppConfig):
         from balai.engine.gate.checking import watch_bans
         from balai.engine.gate.permissions import KEEP, SEE
         from balai.engine.gate.tasks import sweep_gate
-        from balai.engine.people.public import Item, Role, badge, menu, permission
+        from balai.engine.people.public import REPORT_KEEPING, Item, Role, badge, menu, permission
         from balai.kits.tasks.periodic import periodic
 
         personal.register()
@@ -33,5 +33,5 @@ class GateConfig(AppConfig):
         permission(KEEP, roles={Role.COORDINATOR}, label="Menutup pengirim dan memutus keberatan")
         permission(SEE, roles={Role.COORDINATOR, Role.AUDITOR, Role.OPERATOR}, label="Melihat penutupan")
         badge("gate", queries.waiting_count)
-        menu(Item("Gerbang", "gate:desk", SEE, "shield", 9, badge="gate"))
+        menu(Item("Gerbang", "gate:desk", SEE, "shield", 9, badge="gate", group=REPORT_KEEPING))
         periodic("gate.sweep", at=time(3, 40), task=sweep_gate)

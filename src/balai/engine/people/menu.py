@@ -39,9 +39,12 @@ class Group:
 
 
 # The groups that rooms may name in `Item.group`.
-SMART_CITY = "SMART_CITY"
-GROUP_LABELS = {SMART_CITY: "Kota cerdas"}
-GROUPS = {SMART_CITY: Group(GROUP_LABELS[SMART_CITY], "star", 52)}
+SMART_CITY, REPORT_KEEPING = "SMART_CITY", "REPORT_KEEPING"
+GROUP_LABELS = {SMART_CITY: "Kota cerdas", REPORT_KEEPING: "Kelola laporan"}
+GROUPS = {
+    SMART_CITY: Group(GROUP_LABELS[SMART_CITY], "star", 52),
+    REPORT_KEEPING: Group(GROUP_LABELS[REPORT_KEEPING], "settings", 9),
+}
 
 _items: dict[str, Item] = {}
 _badges: dict[str, Callable[[Any], int]] = {}
@@ -105,6 +108,7 @@ def _group(group: Group, inside: list[dict[str, Any]]) -> dict[str, Any]:
         "label": group.label,
         "icon": group.icon,
         "active": any(line["active"] for line in inside),
+        "count": sum(line["count"] for line in inside),
         "inside": inside,
     }
 

@@ -1,6 +1,6 @@
 """The front door of people."""
 
-from .menu import SMART_CITY, Item, badge, menu
+from .menu import REPORT_KEEPING, SMART_CITY, Item, badge, menu
 from .models import User
 from .permissions import (
     NotSignedIn,
@@ -18,6 +18,7 @@ from .terms import EVERYBODY, OFFICERS, ROLE_LABELS, SIGNED_IN, Role
 __all__ = [
     "EVERYBODY",
     "OFFICERS",
+    "REPORT_KEEPING",
     "ROLE_LABELS",
     "SIGNED_IN",
     "SMART_CITY",

@@ -59,7 +59,8 @@ class Case(models.Model):
     holder_rung = models.PositiveSmallIntegerField(default=0)
     next_check_at = models.DateTimeField(null=True)
     # The case that speaks for this one, and since when.
-    head = models.ForeignKey("self", models.PROTECT, null=True, related_name="kin")
+    # Few stand under another: an index over all would only lead the lists of open cases astray.
+    head = models.ForeignKey("self", models.PROTECT, null=True, related_name="kin", db_index=False)
     head_since = models.DateTimeField(null=True)
     # How many stand under this one; kept with every merge, so that lists need not count.
     members = models.PositiveIntegerField(default=0, db_default=0)
@@ -104,6 +105,7 @@ class Case(models.Model):
             models.Index(fields=["updated_at"], name="case_updated"),
             models.Index(fields=["holder", "-opened_at"], name="case_of_holder"),
             models.Index(fields=["assignee", "holder_due_at"], name="case_of_assignee"),
+            models.Index(fields=["head"], name="case_kin", condition=Q(head__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ REPORT = {
     "reporters": 3,
     "same_as": None,
 }
-ALIKE_IN = {"text": "Dalan bolong ngarep pasar", "latitude": -6.9509, "longitude": 109.7507}
+ALIKE_IN = {"text": "Jalan berlubang di depan pasar", "latitude": -6.9509, "longitude": 109.7507}
 ALIKE = {
     "number": "BTG-26-000123",
     "title": "Jalan berlubang di depan pasar",

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='head',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='cases.case'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='cases.case'),
         ),
         migrations.AddField(
             model_name='case',
@@ -32,5 +32,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(('head__isnull', True), models.Q(('members', 0), ('is_confidential', False), models.Q(('head', models.F('id')), _negated=True)), _connector='OR'), name='case_family_has_one_open_head'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('head__isnull', False)), fields=['head'], name='case_kin'),
         ),
     ]

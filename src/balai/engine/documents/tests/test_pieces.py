@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from balai.engine.documents import public as documents
 from balai.engine.documents.actions import pieces
-from balai.engine.documents.tasks import sweep_documents
+from balai.engine.documents.actions.pieces import sweep_uploads
 from balai.engine.documents.upload_models import Piece, Upload
 from balai.foundation.errors import Refused
 
@@ -79,6 +79,6 @@ def test_what_was_taken_or_forgotten_leaves_nothing() -> None:
         send(key, b"0123456789", 0, 10)
     documents.drop_uploads([taken])
     Upload.objects.filter(pk=forgotten).update(touched_at=timezone.now() - timedelta(days=8))
-    assert sweep_documents.call() == 1
+    assert sweep_uploads(at=timezone.now()) == 1
     assert list(Upload.objects.values_list("pk", flat=True)) == [fresh]
     assert Piece.objects.count() == 1

@@ -17,7 +17,7 @@ def test_a_report_is_refused_handed_over_solved_contested_and_confirmed(
     before = _opened(open_page(), address)
     code = _report_with_photo(phone, address, photo)
     promised = hands.facts(phone)["Jawaban dijanjikan"]
-    number = phone.locator("main a[href^='/laporan/']").inner_text()
+    number = phone.locator("main a[href^='/laporan/']").first.inner_text()
     assert hands.facts(phone)["Dipegang"].startswith("Dinas Pekerjaan Umum dan Penataan Ruang")
 
     dpupr = _desk(open_page, address, "admin.dpupr")

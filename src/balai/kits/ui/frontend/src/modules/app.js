@@ -1,6 +1,8 @@
 // The pages as an app: its worker is registered when the phone has time, and what waits in the outbox is sent from any page.
 // <div data-module="app" data-worker="/sw.js"> on every page; <div data-waiting hidden> where the list is drawn.
 const QUIET = 3000;
+// What the outbox sends from now on is not offered a second time by the form.
+const DRAFT = 'lapor';
 
 /** Not while the first page is still coming: what is kept for later must not make anybody wait now. */
 function register(address) {
@@ -21,7 +23,7 @@ async function settle(ui) {
     channel.onmessage = async () => { section.hidden = !await waiting(); };
   }
   // The page of a form decides for itself what it has in hand.
-  if (!document.querySelector('form[data-pieces]')) await courier.release();
+  if (!document.querySelector('form[data-pieces]') && await courier.release()) localStorage.removeItem(`balai-draft:${DRAFT}`);
   window.addEventListener('online', () => courier.deliverAll());
   await courier.deliverAll();
   if (!await waiting()) localStorage.removeItem('balai-outbox');

@@ -62,9 +62,11 @@
 
   const isDue = (entry) => entry.state === 'WAITING' && !(entry.held > Date.now() - HELD);
 
-  /** What a page held comes free: its sending failed. */
+  /** What a page held comes free: its sending failed. Says whether there was any. */
   async function release() {
-    for (const entry of await all('entries')) if (entry.held) await change(entry.key, { held: 0 });
+    const held = (await all('entries')).filter((entry) => entry.held);
+    for (const { key } of held) await change(key, { held: 0 });
+    return held.length > 0;
   }
 
   async function call(address, options) {

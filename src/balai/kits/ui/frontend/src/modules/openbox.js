@@ -1,6 +1,6 @@
 // The form of everybody, with and without a signal: what is sent stands in the outbox first, and leaves it only for a receipt.
 // <form data-module="outbox" data-box="laporan" data-endpoint="…" data-pieces="…" data-seal="public key" data-after="page of the outbox"
-//   data-key-field="client_key" data-private="identity=CONFIDENTIAL">; with data-always it cannot be sent by the browser itself.
+//   data-key-field="client_key" data-secret="identity=CONFIDENTIAL">; with data-always it cannot be sent by the browser itself.
 //
 // Why fields wait as they were typed: the phone is the writer's own, and only so can a refused report be mended. A confidential
 // one is sealed all the same: who finds it on a phone of the house or the office must not be able to read it.
@@ -15,7 +15,7 @@ export default async function openbox(form, ui) {
   const courier = await courierOf(ui), words = WORDS[ui.lang];
   const { box, endpoint, pieces, seal: publicKey, after } = form.dataset;
   const keyField = form.elements[form.dataset.keyField];
-  const [secretName, secretValue] = (form.dataset.private ?? '').split('=');
+  const [secretName, secretValue] = (form.dataset.secret ?? '').split('=');
   const status = form.querySelector('[data-sending]');
   let busy = false;
   const say = (text) => { if (status) status.textContent = text; };

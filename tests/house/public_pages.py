@@ -85,7 +85,8 @@ def proper_nouns() -> re.Pattern[str]:
 
 def found_in(page: str, language: str, foreign: frozenset[str]) -> list[str]:
     """The foreign words on a page, each with what stands round it."""
-    text = words_of(page, language)
+    # Codes are drawn: one may well read APA.
+    text = re.sub(r"\b[0-9A-Z]{3}(?:-[0-9A-Z]{3})+\b", "…", words_of(page, language))
     hits = re.finditer(r"\b(" + "|".join(sorted(foreign)) + r")\b", text, re.IGNORECASE)
     return [text[max(0, hit.start() - 40) : hit.end() + 30] for hit in hits]
 

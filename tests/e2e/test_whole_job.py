@@ -56,7 +56,7 @@ def _report_with_photo(phone, address, photo):
     hands.go_on(phone)
     phone.select_option("#id_area", label=hands.PLACE)
     hands.go_on(phone)
-    phone.get_by_role("button", name="Jalan berlubang atau rusak").click()
+    phone.get_by_role("button", name="Jalan berlubang atau rusak", exact=True).click()
     assert phone.input_value("#id_category") == "JLN01"
     hands.go_on(phone)
     phone.check("[name=identity][value=OPEN]")

@@ -203,13 +203,14 @@
   }
 
   /** One page or worker at a time; a second sending of the same key would change nothing anyway. */
-  const alone = (act) => (navigator.locks ? navigator.locks.request('balai-outbox', { ifAvailable: true }, (lock) => lock && act()) : act());
+  const alone = (act, { wait = false } = {}) => (navigator.locks ? navigator.locks.request('balai-outbox', { ifAvailable: !wait }, (lock) => lock && act()) : act());
 
+  // In its turn: whoever is sending now may have looked before the last entry came free.
   const deliverAll = ({ must = false } = {}) => alone(async () => {
     let away = false;
     for (const { box } of await all('boxes')) away = await deliver(box) === 'AWAY' || away;
     if (away && must) throw new Error('later'); // the browser calls again
-  });
+  }, { wait: true });
 
   self.balaiCourier = { all, read, write, keep, remove, change, release, greet, uploadAll, isDue, deliver: (name) => alone(() => deliver(name)), deliverAll };
 })();

@@ -117,6 +117,24 @@ def test_a_refused_report_is_mended_and_sent_again(address, visitor, photo):
     )
 
 
+def test_a_report_that_meets_a_puzzle_stays_in_the_outbox_until_its_receipt(address, visitor):
+    page, word = visitor, rare_word()
+    for turn in range(32):  # a busy house asks puzzles
+        page.request.post(
+            f"{address}/api/reports",
+            data={"text": f"Contoh keramaian {turn} {word[::-1]}.", "type": "ASPIRATION"},
+            headers={"Idempotency-Key": f"keramaian-{word}-{turn:03d}"},
+        )
+    hands.fill_in(page, address, text=f"{word}: lampu jalan padam di tikungan.")
+    with page.expect_response(lambda answer: answer.status == 428):
+        page.get_by_role("button", name="Kirim laporan").click()
+    page.wait_for_selector(".tracking-code")
+    page.goto(f"{address}/lapor/kotak-keluar/")
+    page.locator("[data-list] a:not(.btn)").wait_for()
+    assert [one["state"] for one in page.evaluate(ENTRIES)] == ["FILED"]
+    assert found(page, address, word) == 1
+
+
 def test_a_confidential_report_waits_sealed_and_can_be_deleted(address, visitor):
     page, word = visitor, rare_word()
     page.context.set_offline(True)

@@ -21,8 +21,12 @@ export default async function openbox(form, ui) {
   const say = (text) => { if (status) status.textContent = text; };
 
   await courier.write('boxes', { box, owner: '', endpoint, pieces, key: publicKey });
-  // The server's own page came back with this key: what was kept of it is in hand again, on this page.
-  if (keyField.value && (await courier.read('entries', keyField.value))?.held) await courier.remove(keyField.value);
+  // The server's own page came back with this key: what was kept of it is in hand again, on this page. One with a puzzle
+  // sends the same by itself: until its answer is here the outbox goes on holding it.
+  if (keyField.value && (await courier.read('entries', keyField.value))?.held) {
+    if (form.querySelector('[data-module~="puzzle"]')) await courier.change(keyField.value, { held: Date.now() });
+    else await courier.remove(keyField.value);
+  }
   keyField.value ||= crypto.randomUUID(); // a page that is kept on the phone has none
   const again = /^#isi=([\w-]+)$/.exec(location.hash);
   if (again) await mend(again[1]);

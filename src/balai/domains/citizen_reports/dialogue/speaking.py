@@ -16,8 +16,8 @@ from django.utils.translation import gettext, gettext_noop, override
 from balai.domains.citizen_reports.actions.filing import Draft, file_report
 from balai.domains.citizen_reports.actions.remarks import add_words, contest_report
 from balai.domains.citizen_reports.dialogue import machine, understanding
-from balai.domains.citizen_reports.dialogue.machine import Deed, Message, Say, Told, World
 from balai.domains.citizen_reports.dialogue.terms import Do, Said, Step, Wish
+from balai.domains.citizen_reports.dialogue.told import Deed, Message, Say, Told, World
 from balai.domains.citizen_reports.dialogue.words import reply
 from balai.domains.citizen_reports.dialogue.world import TIE, world_of
 from balai.domains.citizen_reports.models import Report

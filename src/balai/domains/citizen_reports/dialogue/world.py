@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from balai.domains.citizen_reports.dialogue.machine import Own, World
+from balai.domains.citizen_reports.dialogue.told import Own, World
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.proposals import proposed_codes

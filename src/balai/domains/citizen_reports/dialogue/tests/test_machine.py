@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from balai.domains.citizen_reports.dialogue.machine import Message, Own, Told, World, hear
+from balai.domains.citizen_reports.dialogue.machine import hear
 from balai.domains.citizen_reports.dialogue.terms import Do, Said, Step
+from balai.domains.citizen_reports.dialogue.told import Message, Own, Told, World
 from balai.domains.citizen_reports.rules.addresses import Place
 
 PLACES = (

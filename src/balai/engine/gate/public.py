@@ -8,7 +8,7 @@ from balai.engine.gate.permissions import KEEP
 from balai.engine.gate.queries import latest_appeal
 from balai.engine.gate.refusals import Banned, PuzzleNeeded
 from balai.engine.gate.terms import REASON_LABELS, Kind, Reason
-from balai.engine.gate.visitors import Visitor, mark_device, visitor_of
+from balai.engine.gate.visitors import Visitor, visitor_of
 
 __all__ = [
     "KEEP",
@@ -28,7 +28,6 @@ __all__ = [
     "check_request",
     "latest_appeal",
     "lift",
-    "mark_device",
     "note",
     "stop_banned",
     "traces_of",

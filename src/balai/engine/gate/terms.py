@@ -77,6 +77,5 @@ DEFAULT_PUZZLE = {
 DEFAULT_KEPT_DAYS = 30
 LONGEST_BAN_DAYS = 365
 DAY_CHOICES = (1, 7, 30, 90)
-DEVICE_COOKIE, DEVICE_SECONDS = "balai_device", 365 * 24 * 3600
 # How an answer to a puzzle is sent: as a field of a form, or as a header.
 PUZZLE_FIELD, PUZZLE_HEADER = "puzzle", "Puzzle"

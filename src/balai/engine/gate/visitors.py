@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from secrets import token_urlsafe
 
-from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-from balai.engine.gate.terms import DEVICE_COOKIE, DEVICE_SECONDS, PUZZLE_FIELD, PUZZLE_HEADER, Kind
+from balai.engine.gate.terms import PUZZLE_FIELD, PUZZLE_HEADER, Kind
 from balai.kits.crypto import blind_index, blind_indexes
+from balai.kits.http.device import device_of
 from balai.kits.http.throttle import place_of
 
 
@@ -43,25 +42,4 @@ class Visitor:
 def visitor_of(request: HttpRequest, *, phone: str = "") -> Visitor:
     """Whoever sent this request."""
     given = request.headers.get(PUZZLE_HEADER, "") or request.POST.get(PUZZLE_FIELD, "")
-    return Visitor(device=_device(request), block=place_of(request), phone=phone, puzzle=given[:400])
-
-
-def _device(request: HttpRequest) -> str:
-    try:
-        return request.get_signed_cookie(DEVICE_COOKIE, default="") or ""
-    except signing.BadSignature:
-        return ""
-
-
-def mark_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """`response`, with a number by which this device is known again; it says nothing of whoever holds it."""
-    if not _device(request):
-        response.set_signed_cookie(
-            DEVICE_COOKIE,
-            token_urlsafe(16),
-            max_age=DEVICE_SECONDS,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure(),
-        )
-    return response
+    return Visitor(device=device_of(request), block=place_of(request), phone=phone, puzzle=given[:400])

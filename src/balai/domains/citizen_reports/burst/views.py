@@ -1,7 +1,6 @@
 """The banner's one tap, and the officer's page of bursts."""
 
 from collections.abc import Sequence
-from secrets import token_urlsafe
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,10 +18,10 @@ from balai.engine.people.public import Role, actor_of, requires
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Forbidden, NotFound, Refused
 from balai.foundation.text import clean_text
+from balai.kits.http.device import supporter_of
 from balai.kits.http.throttle import throttle
 from balai.kits.ui.words import said_refusal
 
-DEVICE, DEVICE_SECONDS = "balai_device", 365 * 24 * 3600
 # One address block: a village behind one mobile gateway still gets through, a script does not get far.
 MOST_SUPPORTS, SECONDS = 120, 600
 
@@ -32,14 +31,7 @@ MOST_SUPPORTS, SECONDS = 120, 600
 def support(request: HttpRequest, burst_id: int) -> HttpResponse:
     """Count this device for a burst; nothing is asked of whoever holds it."""
     response = redirect("citizen_reports:home")
-    device = request.get_signed_cookie(DEVICE, default="")
-    if not device:
-        # From the page, so that a button pressed twice is one device.
-        device = request.POST.get("device", "")[:40] or token_urlsafe(16)
-        response.set_signed_cookie(
-            DEVICE, device, max_age=DEVICE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
-    who = f"account:{request.user.pk}" if request.user.is_authenticated else f"device:{device}"
+    who = supporter_of(request, response)
     try:
         throttle(request, scope="burst-support", limit=MOST_SUPPORTS, seconds=SECONDS)
         is_new = support_burst(burst_id=burst_id, device=who, by=actor_of(request), at=timezone.now())

@@ -30,6 +30,7 @@ from balai.engine.people.public import actor_of, requires
 from balai.foundation.errors import Refused
 from balai.foundation.text import whole_number
 from balai.kits import sealing
+from balai.kits.http.device import mark_device
 from balai.kits.http.throttle import throttle
 from balai.kits.ui.words import said
 
@@ -68,7 +69,7 @@ def intake(request: HttpRequest) -> HttpResponse:
             receipt_page = redirect("citizen_reports:receipt", code=report.case.tracking_code)
             if draft.identity != Identity.CONFIDENTIAL:
                 gate.note(subject=("case", report.pk), visitor=visitor, at=now)
-                gate.mark_device(request, receipt_page)
+                mark_device(request, receipt_page)
             return remember_sent(receipt_page, draft, report.case.tracking_code)
     except Refused as refusal:
         show_refusal(form, refusal)

@@ -1,6 +1,5 @@
 """The public box: listed, sent, followed, supported."""
 
-from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -23,13 +22,13 @@ from balai.engine.people.public import requires
 from balai.foundation.errors import NotFound, Refused, TooOften
 from balai.foundation.ids import normalize_tracking_code
 from balai.kits.excel import Sheet, excel_response
+from balai.kits.http.device import supporter_of
 from balai.kits.http.throttle import stop_spent, throttle
 from balai.kits.ui.paging import paged
 from balai.kits.ui.refusals import tried
 from balai.kits.ui.words import in_indonesian, said, said_refusal
 
 MOST_SENT, MOST_SUPPORTS, MOST_GUESSES, SECONDS = 20, 60, 20, 600
-DEVICE, DEVICE_SECONDS = "balai_device", 365 * 24 * 3600
 
 
 @requires("public")
@@ -156,14 +155,7 @@ def timeline(idea: Idea) -> list[dict[str, Any]]:
 def support(request: HttpRequest, idea_id: int) -> HttpResponse:
     """Count this device for an idea; nothing is asked of whoever holds it."""
     response = redirect("ideas:detail", idea_id)
-    device = request.get_signed_cookie(DEVICE, default="")
-    if not device:
-        # From the page, so that a button pressed twice is one device.
-        device = request.POST.get("device", "")[:40] or token_urlsafe(16)
-        response.set_signed_cookie(
-            DEVICE, device, max_age=DEVICE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
-    who = f"account:{request.user.pk}" if request.user.is_authenticated else f"device:{device}"
+    who = supporter_of(request, response)
     try:
         throttle(request, scope="idea-support", limit=MOST_SUPPORTS, seconds=SECONDS)
         is_new = supporting.support_idea(idea_id=idea_id, device=who, **by(request))

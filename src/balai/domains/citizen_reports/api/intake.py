@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import File, Form, Header, UploadedFile
 
-from balai.domains.citizen_reports.actions.filing import Draft, check
+from balai.domains.citizen_reports.actions.filing import Draft, already_filed, check
 from balai.domains.citizen_reports.actions.sending import send_report
 from balai.domains.citizen_reports.api.schemas import ReportForm, ReportIn
 from balai.domains.citizen_reports.models import Report
@@ -64,8 +64,10 @@ def _file(
     throttle(request, scope="intake", limit=60, seconds=600)
     draft = draft_of(payload, answers, client_key_of(key))
     now = timezone.now()
-    check(draft, (), now)  # what is refused anyway costs nobody a puzzle
-    gate.check_request(request, door="intake", phone=draft.phone, at=now)
+    # Who only asks again for a receipt whose answer was lost is not asked a puzzle for it.
+    if already_filed(draft.client_key) is None:
+        check(draft, (), now)  # what is refused anyway costs nobody a puzzle
+        gate.check_request(request, door="intake", phone=draft.phone, at=now)
     report, is_new = send_report(draft=draft, uploads=photos, by=CITIZEN, at=now)
     return 201 if is_new else 200, receipt_of(report)
 

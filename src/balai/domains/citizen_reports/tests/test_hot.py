@@ -269,6 +269,16 @@ def test_who_sends_too_much_is_stopped(door: Door) -> None:
 
 
 @pytest.mark.django_db
+def test_a_receipt_that_was_lost_is_given_again_without_a_puzzle(door: Door) -> None:
+    factories.make_category("JLN01")
+    body = {"text": "Jalan berlubang di sini.", "area": factories.DESA, "category": "JLN01"}
+    keys = [f"kunci-berbeda-{turn:04d}" for turn in range(32)]
+    answers = [door.ask(door.hot, "/api/reports", body=body, HTTP_IDEMPOTENCY_KEY=key)[0] for key in keys]
+    assert answers[31] == "428 Precondition Required"
+    assert door.ask(door.hot, "/api/reports", body=body, HTTP_IDEMPOTENCY_KEY=keys[0])[0] == "200 OK"
+
+
+@pytest.mark.django_db
 def test_who_guessed_too_often_is_not_answered_even_with_the_right_code(door: Door) -> None:
     code = factories.file().case.tracking_code
     wrong = new_tracking_code()

@@ -15,6 +15,7 @@ from ninja import File, Form, Header, UploadedFile
 from balai.domains.citizen_reports.actions.filing import Draft, already_filed, check
 from balai.domains.citizen_reports.actions.sending import send_report
 from balai.domains.citizen_reports.api.schemas import ReportForm, ReportIn
+from balai.domains.citizen_reports.busy import count_sending
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.receipts import first_receipt
@@ -25,7 +26,6 @@ from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import Refused
-from balai.kits.http.throttle import throttle
 
 IdempotencyKey = Annotated[
     str,
@@ -61,7 +61,7 @@ def _file(
     key: str,
     photos: Sequence[DjangoFile],
 ) -> tuple[int, dict[str, Any]]:
-    throttle(request, scope="intake", limit=60, seconds=600)
+    count_sending(request)
     draft = draft_of(payload, answers, client_key_of(key))
     now = timezone.now()
     # Who only asks again for a receipt whose answer was lost is not asked a puzzle for it.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from balai.domains.citizen_reports.actions.filing import check, opening_of, unsaved_report
 from balai.domains.citizen_reports.api.intake import client_key_of, draft_of, receipt_of
 from balai.domains.citizen_reports.api.schemas import ReportIn
+from balai.domains.citizen_reports.busy import count_sending
 from balai.domains.citizen_reports.hot.answer import API_JSON, Answer, encoded
 from balai.domains.citizen_reports.hot.statement import fetch
 from balai.domains.citizen_reports.models import Report
@@ -23,7 +24,6 @@ from balai.engine.gate import public as gate
 from balai.engine.journal import public as journal
 from balai.engine.journal.public import Entry
 from balai.foundation.actor import CITIZEN
-from balai.kits.http.throttle import throttle
 
 
 def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
@@ -46,7 +46,7 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
     entry = journal.unsaved_entry(
         journal.Draft(code=Act.OPENED, subject=("case", 0), by=CITIZEN, at=now, data=details)
     )
-    throttle(request, scope="intake", limit=60, seconds=600)
+    count_sending(request)
     gate.check_request(request, door="intake", phone=payload.phone, at=now)
     values = [*_values(case), *_values(entry), *_values(report)]
     ((case.pk, entry_id),) = fetch(_sql(), values)

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from balai.domains.citizen_reports.actions.filing import already_filed, check
+from balai.domains.citizen_reports.busy import count_sending
 from balai.domains.citizen_reports.forms import IntakeForm
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.outbox import receiving
@@ -90,7 +91,7 @@ def sendings(request: HttpRequest) -> JsonResponse:
     """Take one report in. Only an answer of ours lets the phone forget what it kept."""
     with translation.override("en" if request.POST.get("lang") == "en" else "id"):
         try:
-            throttle(request, scope="sendings", limit=300, seconds=600)
+            count_sending(request)
             return _taken_in(request)
         except Refused as refusal:
             return _refused(refusal)

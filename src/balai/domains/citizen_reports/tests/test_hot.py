@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from balai.domains.citizen_reports import busy
 from balai.domains.citizen_reports.hot.door import HotDoor
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import number_of
@@ -252,7 +253,8 @@ def test_the_same_key_files_once_and_for_one_text_only(door: Door) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
-def test_who_sends_too_much_is_stopped(door: Door) -> None:
+def test_who_sends_too_much_is_stopped(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(busy, "MOST_SENDINGS", 60)
     factories.make_category("JLN01")
     body = {"text": "Jalan berlubang di sini.", "area": factories.DESA, "category": "JLN01"}
     answers = [

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.domains.citizen_reports.actions.filing import Draft, already_filed, check, file_report
 from balai.domains.citizen_reports.burst.showing import banner
+from balai.domains.citizen_reports.busy import count_sending
 from balai.domains.citizen_reports.corrections.seen import seen_by_others
 from balai.domains.citizen_reports.forms import IntakeForm, show_refusal
 from balai.domains.citizen_reports.proposals import proposals
@@ -55,7 +56,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         return redirect("citizen_reports:receipt", code=known.case.tracking_code)
     photos, status = list[Document](), UNPROCESSABLE
     try:
-        throttle(request, scope="intake", limit=60, seconds=600)
+        count_sending(request)
         photos = _photos(request, form, now)
         if form.is_valid() and request.POST.get("look"):
             return _page(request, form, photos=photos, preview=seen_by_others(request.POST))

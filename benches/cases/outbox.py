@@ -16,7 +16,7 @@ from benches.place import Place, _name
 from benches.servers import Server
 from tests.e2e.browser import launched
 
-REPORTS = 10_000
+REPORTS = int(os.environ.get("BALAI_BENCH_OUTBOX", 10_000))
 # On a busy machine fewer may do; how many there were is printed.
 ENOUGH_SECONDS = 60 * int(os.environ.get("BALAI_BENCH_MINUTES", 60))
 PHONES, BATCH, SEED = 2, 250, 7
@@ -81,7 +81,10 @@ def _figures(phones: list[Phone], rows: list[tuple]) -> list[Figure]:
         "doubled": len(rows) - len(codes) + sum(count - 1 for count in texts.values()),
         "without_receipt": len(kept.keys() - told.keys()) + wrong,
         "wrong_photos": photos,
+        "refused": sum(len(phone.refused) for phone in phones),
     }
+    for message, count in Counter(words for phone in phones for words in phone.refused.values()).items():
+        print(f"refused {count}: {message}")
     return [Figure(name="outbox.reports", value=len(kept), unit="kept on phones", goal=REPORTS)] + [
         Figure(name=f"outbox.{name}", value=value, unit="reports", better="lower", goal=0)
         for name, value in found.items()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from balai.kits.http.once import once
 from balai.kits.http.throttle import throttle
 
 # Phones of one provider, and everybody in one village hall, share an address: long before this the gate asks each
@@ -10,5 +11,5 @@ MOST_SENDINGS, SECONDS = 300, 600
 
 
 def count_sending(request: HttpRequest) -> None:
-    """One more report from this place, by whatever door. Raises TooOften."""
-    throttle(request, scope="intake", limit=MOST_SENDINGS, seconds=SECONDS)
+    """One more report from this place, by whatever door; once for each request. Raises TooOften."""
+    once(request, "intake", lambda: throttle(request, scope="intake", limit=MOST_SENDINGS, seconds=SECONDS))

@@ -20,6 +20,7 @@ from balai.engine.conversations.ports import (
     bound,
 )
 from balai.engine.conversations.queries import recipients_of, subjects_of
+from balai.engine.conversations.recognising import visitor_of
 from balai.engine.conversations.tasks import accept
 from balai.engine.conversations.terms import ChannelCode, Counted
 from balai.engine.conversations.webhooks import answer_webhook
@@ -49,4 +50,5 @@ __all__ = [
     "say",
     "subjects_of",
     "tie",
+    "visitor_of",
 ]

@@ -15,6 +15,7 @@ from balai.engine.gate.terms import DEFAULT_LIMITS, LIMITS, Kind
 from balai.engine.gate.visitors import Visitor, visitor_of
 from balai.engine.parameters.public import Kept, value
 from balai.foundation.errors import TooOften
+from balai.kits.http.once import once
 
 SHUT_OUT = gettext_noop(
     "Kiriman dari Anda ditutup sampai {until} ({reason}). Bila keliru, ajukan banding di /banding/ dengan kode {appeal}."
@@ -79,10 +80,10 @@ def check(*, door: str, visitor: Visitor, at: datetime) -> None:
 
 def check_request(request: HttpRequest, *, door: str, phone: str = "", at: datetime) -> Visitor:
     """The same for a request; whoever sent it is returned, for `note`. The puzzle, when one is needed, is left where the
-    template `gate/_puzzle.html` finds it. Raises as `check`."""
+    template `gate/_puzzle.html` finds it. Counted once for each request and door. Raises as `check`."""
     visitor = visitor_of(request, phone=phone)
     try:
-        check(door=door, visitor=visitor, at=at)
+        once(request, f"gate:{door}", lambda: check(door=door, visitor=visitor, at=at))
     except PuzzleNeeded as refusal:
         request.gate_puzzle = refusal.puzzle  # type: ignore[attr-defined]
         raise
@@ -118,12 +119,16 @@ def _counted(name: str, seconds: int) -> int:
 
 def note(*, subject: tuple[str, int], visitor: Visitor, at: datetime) -> None:
     """Remember for some weeks what a record was sent from, so that a ban can be laid on it; digests only."""
+    Trace.objects.bulk_create(unsaved_traces(subject=subject, visitor=visitor, at=at), ignore_conflicts=True)
+
+
+def unsaved_traces(*, subject: tuple[str, int], visitor: Visitor, at: datetime) -> list[Trace]:
+    """The rows that `note` writes."""
     kind, number = subject
-    rows = [
+    return [
         Trace(subject_kind=kind, subject_id=number, kind=one, digest=digest, at=at)
         for one, digest in visitor.digests()
     ]
-    Trace.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def traces_of(*, subject: tuple[str, int]) -> list[Trace]:

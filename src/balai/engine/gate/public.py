@@ -2,8 +2,16 @@
 
 from balai.engine.gate.actions.banning import ban, lift
 from balai.engine.gate.appealing import Appealable, Measure, appealable
-from balai.engine.gate.checking import ban_of, check, check_request, note, stop_banned, traces_of
-from balai.engine.gate.models import Ban
+from balai.engine.gate.checking import (
+    ban_of,
+    check,
+    check_request,
+    note,
+    stop_banned,
+    traces_of,
+    unsaved_traces,
+)
+from balai.engine.gate.models import Ban, Trace
 from balai.engine.gate.permissions import KEEP
 from balai.engine.gate.queries import latest_appeal
 from balai.engine.gate.refusals import Banned, PuzzleNeeded
@@ -20,6 +28,7 @@ __all__ = [
     "Measure",
     "PuzzleNeeded",
     "Reason",
+    "Trace",
     "Visitor",
     "appealable",
     "ban",
@@ -31,5 +40,6 @@ __all__ = [
     "note",
     "stop_banned",
     "traces_of",
+    "unsaved_traces",
     "visitor_of",
 ]

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     BLOCK = "BLOCK"
     PHONE = "PHONE"
     SENDER = "SENDER"
+    CLIENT = "CLIENT"
 
 
 KIND_LABELS = {
@@ -17,6 +18,7 @@ KIND_LABELS = {
     Kind.BLOCK: "Alamat jaringan",
     Kind.PHONE: "Nomor telepon",
     Kind.SENDER: "Alamat percakapan",
+    Kind.CLIENT: "Program pengirim: semua kiriman dengan kuncinya",
 }
 
 
@@ -64,7 +66,8 @@ class Act(StrEnum):
 
 # Dated parameters, and what holds without them. A limit is [how many, in how many seconds].
 LIMITS, PUZZLE, KEPT_DAYS = "gate.limits", "gate.puzzle", "gate.trace_days"
-DEFAULT_LIMITS = {"DEVICE": [20, 3600], "PHONE": [20, 86_400]}
+# A program has its own limit at its own door, and is asked no puzzles: it relays for many.
+DEFAULT_LIMITS = {"DEVICE": [20, 3600], "PHONE": [20, 86_400], "SENDER": [20, 86_400]}
 # Phones of one provider share an address: a block is asked puzzles, not turned away.
 DEFAULT_PUZZLE = {
     "from": 30,

@@ -1,4 +1,5 @@
-"""Who knocks, without a name: the device, the block of addresses, the phone, the address of a conversation."""
+"""Who knocks, without a name: the device, the block of addresses, the phone, the address of a conversation, the key of a
+program."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ class Visitor:
     block: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     sender: str = field(default="", repr=False)
+    client: str = field(default="", repr=False)
     puzzle: str = field(default="", repr=False)
 
     def digests(self) -> Iterator[tuple[Kind, str]]:
@@ -30,7 +32,12 @@ class Visitor:
         return [finger for _, text in self._texts() for finger in blind_indexes(text)]
 
     def _texts(self) -> Iterator[tuple[Kind, str]]:
-        known = ((Kind.DEVICE, self.device), (Kind.BLOCK, self.block), (Kind.SENDER, self.sender))
+        known = (
+            (Kind.DEVICE, self.device),
+            (Kind.BLOCK, self.block),
+            (Kind.SENDER, self.sender),
+            (Kind.CLIENT, self.client),
+        )
         phone = "".join(filter(str.isdigit, self.phone))
         if phone.startswith("0"):
             phone = f"62{phone[1:]}"

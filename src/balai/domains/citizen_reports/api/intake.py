@@ -65,10 +65,13 @@ def _file(
     draft = draft_of(payload, answers, client_key_of(key))
     now = timezone.now()
     # Who only asks again for a receipt whose answer was lost is not asked a puzzle for it.
+    visitor = None
     if already_filed(draft.client_key) is None:
         check(draft, (), now)  # what is refused anyway costs nobody a puzzle
-        gate.check_request(request, door="intake", phone=draft.phone, at=now)
+        visitor = gate.check_request(request, door="intake", phone=draft.phone, at=now)
     report, is_new = send_report(draft=draft, uploads=photos, by=CITIZEN, at=now)
+    if visitor and is_new and draft.identity != Identity.CONFIDENTIAL:
+        gate.note(subject=("case", report.pk), visitor=visitor, at=now)
     return 201 if is_new else 200, receipt_of(report)
 
 

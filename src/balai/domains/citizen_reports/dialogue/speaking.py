@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext, gettext_noop, override
 
-from balai.domains.citizen_reports.actions.filing import Draft, file_report
+from balai.domains.citizen_reports.actions.filing import Draft, check, file_report
 from balai.domains.citizen_reports.actions.remarks import add_words, contest_report
 from balai.domains.citizen_reports.dialogue import machine, understanding
 from balai.domains.citizen_reports.dialogue.terms import Do, Said, Step, Wish
@@ -29,6 +29,7 @@ from balai.engine.cases import public as cases
 from balai.engine.conversations import public as conversations
 from balai.engine.conversations.public import Conversation, Heard, Reply
 from balai.engine.documents.public import Document
+from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
 from balai.foundation.actor import CITIZEN
 from balai.foundation.errors import NotFound, Refused
@@ -136,6 +137,9 @@ def _file(conversation: Conversation, told: Told, deed: Deed, at: datetime) -> I
     )
     found = Document.objects.in_bulk(told.photos)
     photos = [found[number] for number in told.photos if number in found]
+    check(draft, photos, at)
+    visitor = conversations.visitor_of(conversation.channel, conversation.address)
+    gate.check(door="intake", visitor=visitor, at=at)
     report = file_report(draft=draft, photos=photos, by=CITIZEN, at=at)
     told.filed = report.pk
     told.start_over()

@@ -1,4 +1,4 @@
-"""A report comes in as JSON: checked by the ordinary rules, then three rows in one statement, which is one transaction."""
+"""A report comes in as JSON: checked by the ordinary rules, then its rows in one statement, which is one transaction."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
     """The answer of POST /api/reports to a new report; `key` is its Idempotency-Key. None for the place of a home,
     which has a row more than the statement writes.
 
-    Raises whatever the checks raise, before anything is counted or written; TooOften; and psycopg.IntegrityError for a
+    Raises whatever the checks raise, before anything is counted or written; what the gate raises; and psycopg.IntegrityError for a
     key that was used before, with which the ordinary door finds the report that is there.
     """
     now = timezone.now()
@@ -46,9 +46,12 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
     entry = journal.unsaved_entry(
         journal.Draft(code=Act.OPENED, subject=("case", 0), by=CITIZEN, at=now, data=details)
     )
+    # The ordinary door, which words what is refused here, does not count it again.
     count_sending(request)
-    gate.check_request(request, door="intake", phone=payload.phone, at=now)
-    values = [*_values(case), *_values(entry), *_values(report)]
+    visitor = gate.check_request(request, door="intake", phone=payload.phone, at=now)
+    traces = [] if case.is_confidential else gate.unsaved_traces(subject=("case", 0), visitor=visitor, at=now)
+    kinds, digests = [str(one.kind) for one in traces], [one.digest for one in traces]
+    values = [*_values(case), *_values(entry), *_values(report), now, kinds, digests]
     ((case.pk, entry_id),) = fetch(_sql(), values)
     report.case = case
     receipt = journal.receipt_code(entry_id, entry.salt)
@@ -88,7 +91,11 @@ def _sql() -> str:
     return (
         f"WITH new_case AS (INSERT INTO {Case._meta.db_table} ({columns(Case)}) VALUES ({places(Case)}) RETURNING id), "
         f"new_entry AS (INSERT INTO {Entry._meta.db_table} ({columns(Entry)}, subject_id) "
-        f"SELECT {places(Entry)}, id::text FROM new_case RETURNING id) "
-        f"INSERT INTO {Report._meta.db_table} ({columns(Report)}, case_id) "
-        f"SELECT {places(Report)}, id FROM new_case RETURNING case_id, (SELECT id FROM new_entry)"
+        f"SELECT {places(Entry)}, id::text FROM new_case RETURNING id), "
+        f"new_report AS (INSERT INTO {Report._meta.db_table} ({columns(Report)}, case_id) "
+        f"SELECT {places(Report)}, id FROM new_case RETURNING case_id), "
+        f"new_traces AS (INSERT INTO {gate.Trace._meta.db_table} (kind, digest, at, subject_kind, subject_id) "
+        f"SELECT one.kind, one.digest, ${next(number)}::timestamptz, 'case', id FROM new_case, "
+        f"unnest(${next(number)}::text[], ${next(number)}::text[]) AS one (kind, digest)) "
+        "SELECT case_id, (SELECT id FROM new_entry) FROM new_report"
     )

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from balai.domains.citizen_reports.actions.filing import already_filed
 from balai.domains.citizen_reports.credentials import key_of
 from balai.domains.citizen_reports.models import ApiKey, Report
 from balai.domains.citizen_reports.numbers import number_of
@@ -15,6 +16,8 @@ from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
 from balai.domains.citizen_reports.open311.posting import draft_of, origin_of
 from balai.domains.citizen_reports.receipts import first_receipt
 from balai.domains.citizen_reports.reference import reference
+from balai.domains.citizen_reports.terms import Identity
+from balai.engine.gate import public as gate
 from balai.engine.organizations import public as organizations
 from balai.engine.parameters import public as parameters_of_region
 from balai.foundation.actor import Actor
@@ -73,26 +76,33 @@ def token(request: HttpRequest, parameters: Parameters, token: str) -> Reply:
 
 
 def application(parameters: Parameters) -> ApiKey:
-    """Who writes, counted. Raises Forbidden API_KEY_WRONG, TooOften."""
+    """Who writes, counted. Raises Forbidden API_KEY_WRONG, TooOften, Banned."""
     key = key_of(parameters.text("api_key"))
     if key is None:
         raise Forbidden("API_KEY_WRONG", "api_key: belum diisi, salah, atau sudah dicabut.")
     limit = parameters_of_region.value(WRITES_PER_MINUTE, on=timezone.localdate(), default=300)
     throttle_name(f"open311:{key.pk}", limit=limit, seconds=60)
+    gate.stop_banned(_visitor(key), timezone.now())
     return key
+
+
+def _visitor(key: ApiKey, phone: str = "") -> gate.Visitor:
+    """A program speaks for many: it is known by its key, and a person behind it only by the phone that was left."""
+    return gate.Visitor(client=str(key.pk), phone=phone)
 
 
 def _file(request: HttpRequest, parameters: Parameters) -> Reply:
     key = application(parameters)
     draft = draft_of(parameters, key=key, header=request.headers.get("Idempotency-Key", ""))
     parameters.check()
+    visitor, now = _visitor(key, draft.phone), timezone.now()
+    if already_filed(draft.client_key) is None:
+        gate.stop_banned(visitor, now)
     report, is_new = receive_report(
-        draft=draft,
-        uploads=uploads_of(request),
-        origin=origin_of(parameters),
-        by=APPLICATION,
-        at=timezone.now(),
+        draft=draft, uploads=uploads_of(request), origin=origin_of(parameters), by=APPLICATION, at=now
     )
+    if is_new and draft.identity != Identity.CONFIDENTIAL:
+        gate.note(subject=("case", report.pk), visitor=visitor, at=now)
     row = {
         "service_request_id": number_of(report),
         "service_notice": _notice(report),

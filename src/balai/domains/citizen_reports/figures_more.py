@@ -90,10 +90,10 @@ class Journey:
     opened: int
     moved: int
     hops: int
-    limbo_minutes: int
+    limbo: timedelta
     refusals: int
     pauses: int
-    paused_minutes: int
+    paused: timedelta
 
 
 _COUNTED = [OPENED, measured.REFUSALS, measured.LIMBO, measured.PAUSES, measured.PAUSED]
@@ -113,5 +113,8 @@ def journeys(prefix: str, *, today: date) -> list[Journey]:
             moved = sum(amount for hop, amount in counts.items() if hop)
             all_hops = sum(hop * amount for hop, amount in counts.items())
             opened, refusals, limbo, pauses, paused = figures
-            rows.append(Journey(key, label, opened, moved, all_hops, limbo, refusals, pauses, paused))
+            lasting = timedelta(minutes=limbo), timedelta(minutes=paused)
+            rows.append(
+                Journey(key, label, opened, moved, all_hops, lasting[0], refusals, pauses, lasting[1])
+            )
     return sorted(rows, key=lambda row: row.label)

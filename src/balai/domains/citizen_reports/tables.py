@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,8 @@ from balai.domains.citizen_reports.rules.flags import Mark
 from balai.engine.indicators.public import REASON_LABELS, Estimate
 from balai.kits.excel import Sheet
 from balai.kits.ui.words import said
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def journeys(by: str, *, today: date) -> Table:
         _("Dialihkan ke instansi lain"), _("Penundaan"), _("Menit ditunda"),
     ]  # fmt: skip
     rows = [
-        [r.label, r.opened, r.moved, r.hops, r.limbo_minutes, r.refusals, r.pauses, r.paused_minutes]
+        [r.label, r.opened, r.moved, r.hops, r.limbo // MINUTE, r.refusals, r.pauses, r.paused // MINUTE]
         for r in figures_more.journeys(by, today=today)
     ]
     return Table(f"perjalanan-{by}", titles, rows)

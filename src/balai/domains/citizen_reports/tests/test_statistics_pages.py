@@ -81,7 +81,7 @@ def test_pauses_are_told_in_minutes_and_do_not_shorten_the_waiting(client, town)
     row = next(
         row for row in figures_more.journeys("opd", today=timezone.localdate()) if row.key == str(town.pk)
     )
-    assert (row.pauses, row.paused_minutes) == (4, 4 * 120)
+    assert (row.pauses, row.paused) == (4, timedelta(hours=8))
 
 
 def test_the_week_is_a_table_that_adds_up(client, town):

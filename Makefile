@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 REPORTS ?= 420
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Every process of ours would compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench assets lock clean install dev

@@ -12,9 +12,12 @@ import pytest
 
 SOURCES = str(Path(__file__).parents[3])
 CHILD = "import os,sys,time; open(sys.argv[1],'a').write(f'{os.getpid()}\\n'); time.sleep(60)"
+# Three deaths are told from one as well as six, and take two seconds instead of sixteen.
 PARENT = """
 import sys
+from balai.config import supervise as house
 from balai.config.supervise import Child, supervise
+house.QUICK_DEATHS = 3
 sys.exit(supervise([Child(name, [sys.executable, "-c", sys.argv[1], name]) for name in sys.argv[2:]]))
 """
 
@@ -89,4 +92,5 @@ def test_a_child_that_cannot_live_ends_the_whole_with_a_reason(family) -> None:
     parent, *_ = family(child="import sys; sys.exit(3)")
     _, said = parent.communicate(timeout=60)
     assert parent.returncode == 1
+    assert said.decode().count("dijalankan lagi") >= 3
     assert "balai doctor" in said.decode()

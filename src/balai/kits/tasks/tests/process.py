@@ -11,6 +11,7 @@ from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings.test")
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.INSTALLED_APPS = ["balai.kits.tasks"]  # a worker of these tests is at work sooner without the rooms
 django.setup()
 
 from balai.kits.tasks import periodic as module  # noqa: E402

@@ -40,11 +40,13 @@ def urgent() -> None: ...
 
 
 @task
-def write_line(path: str, seconds: float = 0) -> None:
-    """Append this process's id, then take so long."""
+def write_line(path: str, seconds: float = 0, end: str = "") -> None:
+    """Append this process's id, then take so long, or until the file `end` is there."""
     with Path(path).open("a") as file:
         file.write(f"{os.getpid()}\n")
     time.sleep(seconds)
+    while end and not Path(end).exists():
+        time.sleep(0.02)
 
 
 @task

@@ -172,6 +172,18 @@ class Copy:
         reason = cases.code_list("cases.closing_reasons", at=who["at"])[0]["code"]
         cases.close(case_id=pk, reason=reason, text="Ditutup.", **who)
 
+    def _merge(self) -> None:
+        """Two of those that came from there speak of the same: the younger goes under the older."""
+        alone = cases.Case.objects.filter(
+            pk__in=PeerOrigin.objects.values("pk"), head=None, members=0, state__in=cases.OPEN_STATES
+        )
+        rows = list(alone.order_by("opened_at", "pk").values_list("pk", flat=True)[:100])
+        if len(rows) < 2:
+            raise Refused("NONE", "Belum ada.")
+        head, member = sorted(self.random.sample(range(len(rows)), 2))
+        by = Actor("OFFICER", role="COORDINATOR")
+        cases.merge(case_id=rows[member], into_id=rows[head], by=by, at=timezone.now())
+
     def carry(self, times: int) -> int:
         """What the background worker does, again and again: seal, follow, send, ask for news."""
         sent = 0
@@ -233,16 +245,30 @@ def _received(origin: PeerOrigin) -> tuple[str, dict[str, Any]]:
     acts = [item for item in thread.values() if item.act in UPDATE_STATUS and item.entry_id not in told]
     return number, {
         "foreign": origin.foreign_number, "text": report.text,
-        "status": extended_status(case.state, hops=case.hops, is_decided=case.is_decided),
+        "status": extended_status(
+            case.state, hops=case.hops, is_decided=case.is_decided, is_member=case.head_id is not None
+        ),
         "updates": sorted([row.update_id, thread[row.entry_id].text if row.entry_id in thread else ""] for row in updates),
-        "acts": sorted(f"{number}-{item.entry_id}" for item in acts),
+        "acts": sorted(f"{number}-{item.entry_id}" for item in [*acts, *_of_the_head(case, told)]),
     }  # fmt: skip
+
+
+def _of_the_head(case: cases.Case, told: set[int | None]) -> list[cases.ThreadItem]:
+    """What was done at the head since this case stands under it."""
+    if case.head is None:
+        return []
+    there = cases.thread(case.head, public_only=True)
+    return [
+        one
+        for one in there
+        if one.at >= case.head_since and one.act in UPDATE_STATUS and one.entry_id not in told
+    ]
 
 
 _ACTS: list[tuple[Callable[[Copy], None], int]] = [
     (Copy._relay, 14), (Copy._file, 3), (Copy._say, 18), (Copy._contest, 10), (Copy._confirm, 3), (Copy._withdraw, 1),
     (Copy._accept, 14), (Copy._reply, 16), (Copy._remark, 14), (Copy._pause, 3), (Copy._resume, 3), (Copy._refuse, 4),
-    (Copy._close, 1),
+    (Copy._close, 1), (Copy._merge, 4),
 ]  # fmt: skip
 
 

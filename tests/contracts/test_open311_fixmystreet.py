@@ -1,5 +1,6 @@
 """FixMyStreet's dialect: the address for it, what it sends, and what it may not do."""
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
@@ -8,6 +9,7 @@ import xmltodict
 from django.utils import timezone
 from PIL import Image
 
+from balai.domains.citizen_reports.bulk import lines, rows_of
 from balai.domains.citizen_reports.models import ApiKey, Category, Report
 from balai.domains.citizen_reports.models_peers import Body, PeerOrigin, PeerPhoto, PeerUpdate
 from balai.domains.citizen_reports.numbers import number_of
@@ -330,12 +332,58 @@ def test_a_report_under_a_head_hears_what_is_done_there(client, key, now):
         client.get(UPDATES, {"api_key": key[1], "own": "1"}), "service_request_updates", "request_update"
     )
     assert [(row["service_request_id"], row["status"]) for row in rows] == [
-        (number_of(member), "unchanged"), (number_of(member), "closed")
+        (number_of(member), "duplicate"), (number_of(member), "unchanged")
     ]  # fmt: skip
+    assert {row["duplicate_of"] for row in rows} == {number_of(head)}
+    assert "Besok ditambal." in rows[1]["description"]
     (row,) = client.get(f"/open311/v2/requests/{number_of(member)}.json?extensions=true").json()
-    assert (row["status"], row["extended_attributes"]["status"]) == ("closed", "closed")
+    assert (row["status"], row["extended_attributes"]["status"]) == ("closed", "duplicate")
+    assert row["extended_attributes"]["duplicate_of"] == number_of(head)
+    assert number_of(head) in row["status_notes"] and row["notes"][-1]["description"].endswith(
+        "Besok ditambal."
+    )
     # What its reporter says from there is said at the head, and told under the number that he knows.
     answer = client.post(UPDATES, update(key, member, status="REOPEN", description="Belum."))
     (told,) = xml(answer, "service_request_updates", "request_update")
     assert told["update_id"].startswith(number_of(member))
     assert cases.Case.objects.get(pk=head.pk).state == "IN_PROGRESS"
+
+
+def test_a_duplicate_is_listed_as_closed_and_one_that_left_as_it_was(client, key, now):
+    head, member = file(at=now - timedelta(hours=9)), file(at=now - timedelta(hours=8), api_key=key[0])
+    by = officer(head.case.holder)
+    cases.accept(case_id=member.pk, by=by, at=now - timedelta(hours=7))
+    cases.merge(case_id=member.pk, into_id=head.pk, by=by, at=now - timedelta(hours=6))
+
+    def listed(status: str) -> list[str]:
+        rows = client.get(f"/open311/v2/requests.json?status={status}").json()
+        return [row["service_request_id"] for row in rows]
+
+    assert (listed("open"), listed("closed")) == ([number_of(head)], [number_of(member)])
+    (bulk,) = [row for row in json.loads("".join(lines("json", rows_of(None)))) if row["service_request_id"] == number_of(member)]  # fmt: skip
+    assert (bulk["status_description"], number_of(head) in bulk["status_notes"]) == ("DUPLICATE", True)
+    cases.unmerge(case_id=member.pk, by=by, at=now - timedelta(hours=5))
+    rows = xml(
+        client.get(UPDATES, {"api_key": key[1], "own": "1"}), "service_request_updates", "request_update"
+    )
+    assert [row["status"] for row in rows] == ["in_progress", "duplicate", "in_progress"]
+    assert (listed("open"), listed("closed")) == ([number_of(member), number_of(head)], [])
+
+
+def test_what_the_reporter_of_a_hidden_head_wrote_is_not_told_of_its_duplicates(client, key, now):
+    head, member = file(at=now - timedelta(hours=9)), file(at=now - timedelta(hours=8), api_key=key[0])
+    by = officer(head.case.holder)
+    cases.merge(case_id=member.pk, into_id=head.pk, by=by, at=now - timedelta(hours=6))
+    cases.remark(case_id=head.pk, text="Kata yang disembunyikan.", is_public=True, by=CITIZEN, at=now - timedelta(hours=5))  # fmt: skip
+    cases.accept(case_id=head.pk, by=by, at=now - timedelta(hours=4))
+    Report.objects.filter(pk=head.pk).update(is_public=False)
+    told = client.get(UPDATES, {"api_key": key[1], "own": "1"}).content.decode()
+    page = client.get(f"/open311/v2/requests/{number_of(member)}.json?extensions=true").content.decode()
+    files = "".join(lines("csv", rows_of(None)))
+    for text in (told, page, files):
+        assert number_of(member) in text
+        assert number_of(head) not in text
+        assert "disembunyikan" not in text
+    assert (
+        told.count("<request_update>") == 3
+    )  # that it was put under it, that something was said, that work began

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
+from balai.domains.citizen_reports.families import duplicate_notes
 from balai.domains.citizen_reports.models import Report
-from balai.domains.citizen_reports.numbers import number_of
+from balai.domains.citizen_reports.numbers import format_number, number_of
 from balai.domains.citizen_reports.queries import public_reports
-from balai.engine.cases.public import STATE_LABELS, State
+from balai.engine.cases.public import STATE_LABELS, Case, State
 from balai.foundation.text import readable
 
 # wiki.open311.org/GeoReport/bulk
@@ -27,11 +28,14 @@ COLUMNS = [
 ]  # fmt: skip
 TYPES = {"csv": "text/csv", "json": "application/json", "xml": "text/xml"}
 _CHUNK = 2000
+# The state of what stands under a head: FixMyStreet's word.
+DUPLICATE = "DUPLICATE"
 
 
 def rows_of(year: int | None) -> Iterator[Report]:
     """The public reports of a year of arrival, or all; in the order of arrival."""
-    rows = public_reports().order_by("case")
+    is_shown = Report.objects.filter(pk=OuterRef("case__head_id"), is_public=True)
+    rows = public_reports().order_by("case").annotate(head_is_shown=Exists(is_shown))
     if year:
         rows = rows.filter(created_at__year=year)
     return rows.iterator(chunk_size=_CHUNK)
@@ -94,14 +98,22 @@ def _safe(value: object) -> object:
 
 def _row(row: Report) -> list:
     case = row.case
-    # What is done about a report under a head is done there.
     head = case.head or case
+    # Under a head it is closed as itself, as Open311 lists it; what is done about it is done there.
+    is_member = case.head is not None
+    label = STATE_LABELS[State(head.state)]
+    if is_member:
+        label = duplicate_notes(_number(head) if row.head_is_shown else "", label)
     place = ", ".join(part for part in (row.landmark, row.area.title if row.area else "") if part)
     return [
-        number_of(row), _utc(row.created_at), _utc(case.updated_at), _utc(head.closed_at), head.state,
-        STATE_LABELS[State(head.state)], row.channel, row.category.name, row.report_type, row.public_text,
+        number_of(row), _utc(row.created_at), _utc(max(case.updated_at, head.updated_at)),
+        _utc(case.head_since if is_member else case.closed_at), DUPLICATE if is_member else case.state, label, row.channel, row.category.name, row.report_type, row.public_text,
         head.holder.short_name, place, row.latitude, row.longitude,
     ]  # fmt: skip
+
+
+def _number(case: Case) -> str:
+    return format_number(case.pk, timezone.localtime(case.opened_at).year)
 
 
 def _utc(moment: datetime | None) -> str:

@@ -33,7 +33,17 @@ def shown_thread(case_id: int, head_id: int | None) -> list[ThreadItem]:
     thread = cases.threads([speaks], public_only=True)[speaks]
     if head_id is None or _is_public(head_id):
         return thread
-    return [replace(item, text="", photos=()) if item.act in _WORDS_OF_REPORTERS else item for item in thread]
+    return [hushed(item) for item in thread]
+
+
+def hushed(item: ThreadItem) -> ThreadItem:
+    """An act as it is told where the case in whose thread it stands is hidden."""
+    return replace(item, text="", photos=()) if item.act in _WORDS_OF_REPORTERS else item
+
+
+def duplicate_notes(head_number: str, state_label: str) -> str:
+    """What other programs read of a report under a head; the number of a hidden head is "" and not said."""
+    return f"Disatukan dengan {head_number or 'laporan lain'}: {state_label}"
 
 
 def _is_public(case_id: int) -> bool:

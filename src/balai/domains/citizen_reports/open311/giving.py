@@ -14,14 +14,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from balai.domains.citizen_reports.credentials import key_of
+from balai.domains.citizen_reports.families import hushed
 from balai.domains.citizen_reports.models import ApiKey, Report
 from balai.domains.citizen_reports.models_peers import PeerOrigin, PeerUpdate
 from balai.domains.citizen_reports.numbers import format_number
 from balai.domains.citizen_reports.open311 import parsing
 from balai.domains.citizen_reports.open311.parsing import Invalid, Parameters
-from balai.domains.citizen_reports.open311.records import words_of
+from balai.domains.citizen_reports.open311.records import shown_of, words_of
 from balai.domains.citizen_reports.open311.serialise import Repeated, moment
-from balai.domains.citizen_reports.open311.terms import UPDATE_STATUS
+from balai.domains.citizen_reports.open311.terms import DUPLICATE, UPDATE_STATUS
 from balai.engine.cases import public as cases
 from balai.engine.journal import public as journal
 from balai.foundation.errors import Forbidden
@@ -126,10 +127,31 @@ def _rows(request: HttpRequest, page: list[Told], key: ApiKey | None) -> Iterato
     theirs = _their_numbers(ids, key)
     threads = cases.threads({one.thread for one in page}, public_only=True)
     items = {item.entry_id: item for thread in threads.values() for item in thread}
+    heads = {item.data["into"] for item in items.values() if item.act is cases.Act.MERGED}
+    shown = shown_of(heads | {one.thread for one in page if one.thread != one.report})
     for one in page:
         item = items.get(one.entry)
-        if item is not None:
-            yield _row(request, numbers[one.report], item, theirs.get(one.report, ""))
+        if item is None:
+            continue
+        if one.thread == one.report:
+            status, same_as = status_after(item, threads[one.thread]), shown.get(item.data.get("into"), "")
+        else:
+            # News of the head: it stays a duplicate, and the words say what was done.
+            status, same_as = "unchanged", shown.get(one.thread, "")
+            item = item if one.thread in shown else hushed(item)
+        row = _row(request, numbers[one.report], item, status)
+        row |= {"duplicate_of": same_as} if same_as else {}
+        yield row | ({"fixmystreet_id": theirs[one.report]} if one.report in theirs else {})
+
+
+def status_after(item: cases.ThreadItem, thread: list[cases.ThreadItem]) -> str:
+    """The status that an act brought; one that left its head is what it was before."""
+    if item.act is not cases.Act.UNMERGED:
+        return UPDATE_STATUS[item.act]
+    before = [UPDATE_STATUS.get(one.act, "unchanged") for one in thread if one.entry_id < item.entry_id]
+    return next(
+        (word for word in reversed(before) if word not in {"unchanged", DUPLICATE}), UPDATE_STATUS[item.act]
+    )
 
 
 def _their_numbers(ids: set[int], key: ApiKey | None) -> dict[int, str]:
@@ -140,15 +162,14 @@ def _their_numbers(ids: set[int], key: ApiKey | None) -> dict[int, str]:
     return {pk: number for pk, number in rows if number.isascii() and number.isdecimal()}
 
 
-def _row(request: HttpRequest, number: str, item: cases.ThreadItem, theirs: str) -> dict[str, Any]:
+def _row(request: HttpRequest, number: str, item: cases.ThreadItem, status: str) -> dict[str, Any]:
     photos = [request.build_absolute_uri(photo["url"]) for photo in item.photos]
-    row = {
+    return {
         "update_id": f"{number}-{item.entry_id}",
         "service_request_id": number,
-        "status": UPDATE_STATUS[item.act],
+        "status": status,
         "description": words_of(item),
         "updated_datetime": moment(item.at),
         "media_url": Repeated(photos) if len(photos) > 1 else next(iter(photos), ""),
         "external_status_code": item.act.value,
     }
-    return row | ({"fixmystreet_id": theirs} if theirs else {})

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import case_id_of
@@ -29,9 +29,11 @@ def wanted(parameters: Parameters, *, now: datetime) -> QuerySet[Report]:
     services = parameters.codes("service_code")
     if services:
         reports = reports.filter(category_id__in=services)
-    states = _states(parameters)
-    if states is not None:
-        reports = reports.filter(case__state__in=states)
+    is_open = _is_open(parameters)
+    if is_open is not None:
+        # What stands under a head is closed as a duplicate; see `records`.
+        alone = Q(case__head=None, case__state__in=[state.value for state in cases.OPEN_STATES])
+        reports = reports.filter(alone if is_open else ~alone)
     # In the order of the index on created_at; the numbers follow the same order.
     return reports.order_by("-created_at", "-case")
 
@@ -62,12 +64,9 @@ def _window(parameters: Parameters, now: datetime) -> tuple[datetime, datetime]:
         return now, now
 
 
-def _states(parameters: Parameters) -> list[str] | None:
+def _is_open(parameters: Parameters) -> bool | None:
+    """Whether only open or only closed ones are asked for; None for both."""
     asked = {code.lower() for code in parameters.codes("status")}
     if not asked <= {"open", "closed"}:
         parameters.problems.append(Invalid("status", "hanya open dan closed."))
-    if asked == {"open"}:
-        return [state.value for state in cases.OPEN_STATES]
-    if asked == {"closed"}:
-        return [state.value for state in cases.State if state not in cases.OPEN_STATES]
-    return None
+    return asked == {"open"} if len(asked) == 1 else None

@@ -1,11 +1,12 @@
 """Reports as GeoReport rows: plain values, a fixed number of queries whatever the number of rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from balai.domains.citizen_reports.families import duplicate_notes, hushed
 from balai.domains.citizen_reports.models import Category, Report
 from balai.domains.citizen_reports.numbers import format_number
 from balai.domains.citizen_reports.open311 import dialect
@@ -21,7 +22,8 @@ _COLUMNS = (
     "case_id", "created_at", "category_id", "category__name", "category__advice", "category__questions",
     "public_text", "landmark", "area_id", "latitude", "longitude", "answers", "channel",
     "case__state", "case__updated_at", "case__citizen_due_at", "case__holder_id",
-    "case__hops", "case__is_decided", "case__head__state", "case__head__hops", "case__head__is_decided",
+    "case__hops", "case__is_decided", "case__head_id", "case__head_since", "case__head__state",
+    "case__head__updated_at",
 )  # fmt: skip
 
 Absolute = Callable[[str], str]
@@ -30,39 +32,65 @@ Absolute = Callable[[str], str]
 def request_rows(
     reports: QuerySet[Report], *, absolute: Absolute, extended: bool = False
 ) -> list[dict[str, Any]]:
-    """The rows in the order of `reports`; two queries, four with the extensions.
+    """The rows in the order of `reports`; two queries, four with the extensions, one more where some stand under heads.
 
     `absolute` turns an address from the site's root into a full one.
     """
     rows = list(reports.values(*_COLUMNS))
     ids = [row["case_id"] for row in rows]
     photos = _photos(ids, absolute)
-    threads = cases.threads(ids, public_only=True) if extended else {}
+    heads = {row["case__head_id"] for row in rows if row["case__head_id"]}
+    shown = shown_of(heads)
+    threads = cases.threads({*ids, *heads}, public_only=True) if extended else {}
     found = []
     for row in rows:
         own = photos.get(row["case_id"], [])
-        record = _record(row, own)
+        record = _record(row, own, shown)
         if extended:
-            record |= _extensions(row, own, threads[row["case_id"]])
+            record |= _extensions(row, own, _thread(row, threads, shown), shown)
         found.append(record)
     return found
 
 
-def _record(row: dict[str, Any], photos: Sequence[str]) -> dict[str, Any]:
-    # What is done about a report under a head is done there.
-    state = row["case__head__state"] or row["case__state"]
+def shown_of(ids: Collection[int]) -> dict[int, str]:
+    """The numbers of those of these reports that everybody may know."""
+    if not ids:
+        return {}
+    rows = Report.objects.filter(pk__in=ids, is_public=True).values_list("pk", "created_at")
+    return {pk: format_number(pk, timezone.localtime(at).year) for pk, at in rows}
+
+
+def _thread(
+    row: dict[str, Any], threads: dict[int, list[cases.ThreadItem]], shown: dict[int, str]
+) -> list[cases.ThreadItem]:
+    """Its own acts, and those of its head since it stands there."""
+    own, head = threads[row["case_id"]], row["case__head_id"]
+    if not head:
+        return own
+    there = [item for item in threads[head] if item.at >= row["case__head_since"]]
+    return sorted([*own, *(there if head in shown else map(hushed, there))], key=lambda item: item.entry_id)
+
+
+def _notes(row: dict[str, Any], shown: dict[int, str]) -> str:
+    label = cases.STATE_LABELS[cases.State(row["case__head__state"] or row["case__state"])]
+    return duplicate_notes(shown.get(row["case__head_id"], ""), label) if row["case__head_id"] else label
+
+
+def _record(row: dict[str, Any], photos: Sequence[str], shown: dict[int, str]) -> dict[str, Any]:
+    is_open = row["case__head_id"] is None and row["case__state"] in cases.OPEN_STATES
+    moved = max(filter(None, (row["case__updated_at"], row["case__head__updated_at"])))
     elsewhere = row["answers"].get(MEDIA_URL) or [""]
     return {
         "service_request_id": format_number(row["case_id"], timezone.localtime(row["created_at"]).year),
-        "status": "open" if state in cases.OPEN_STATES else "closed",
-        "status_notes": cases.STATE_LABELS[cases.State(state)],
+        "status": "open" if is_open else "closed",
+        "status_notes": _notes(row, shown),
         "service_name": row["category__name"],
         "service_code": row["category_id"],
         "description": row["public_text"],
         "agency_responsible": organizations.opd_by_id(row["case__holder_id"]).short_name,
         "service_notice": row["category__advice"] or None,
         "requested_datetime": moment(row["created_at"]),
-        "updated_datetime": moment(row["case__updated_at"]),
+        "updated_datetime": moment(moved),
         "expected_datetime": moment(row["case__citizen_due_at"]),
         "address": address_of(row["landmark"], row["area_id"]),
         "address_id": row["area_id"] or "",
@@ -74,8 +102,10 @@ def _record(row: dict[str, Any], photos: Sequence[str]) -> dict[str, Any]:
 
 
 def _extended(row: dict[str, Any]) -> str:
-    head = "case__head__" if row["case__head__state"] else "case__"
-    return extended_status(row[f"{head}state"], hops=row[f"{head}hops"], is_decided=row[f"{head}is_decided"])
+    return extended_status(
+        row["case__state"], hops=row["case__hops"], is_decided=row["case__is_decided"],
+        is_member=row["case__head_id"] is not None,
+    )  # fmt: skip
 
 
 def address_of(landmark: str, area_code: str | None) -> str:
@@ -97,8 +127,9 @@ def _photos(ids: Sequence[int], absolute: Absolute) -> dict[int, list[str]]:
 
 
 def _extensions(
-    row: dict[str, Any], photos: Sequence[str], thread: Iterable[cases.ThreadItem]
+    row: dict[str, Any], photos: Sequence[str], thread: Iterable[cases.ThreadItem], shown: dict[int, str]
 ) -> dict[str, Any]:
+    same_as = {"duplicate_of": shown[row["case__head_id"]]} if row["case__head_id"] in shown else {}
     return {
         "extended_attributes": {
             "channel": row["channel"],
@@ -106,7 +137,8 @@ def _extensions(
             "y": row["latitude"],
             "photos": [{"media_url": url} for url in photos],
             "status": _extended(row),
-        },
+        }
+        | same_as,
         "attributes": [
             {
                 "code": question["code"],

@@ -41,8 +41,9 @@ UPDATE_STATUS = {
     Act.CLOSED: "no_further_action",
     Act.WITHDRAWN: "closed",
     Act.REMARKED: "unchanged",
-    Act.MERGED: "unchanged",
-    Act.UNMERGED: "unchanged",
+    Act.MERGED: "duplicate",
+    # What it was before: see `giving.status_after`.
+    Act.UNMERGED: "open",
 }
 # What FixMyStreet may say of a report (basic and extended); none of it is taken over as our state.
 OUTSIDE_STATUSES = frozenset(
@@ -66,8 +67,14 @@ EXTENDED_STATUS = {
 }
 
 
-def extended_status(state: str, *, hops: int, is_decided: bool) -> str:
+# A report under a head: closed as itself, and worked on there.
+DUPLICATE = "duplicate"
+
+
+def extended_status(state: str, *, hops: int, is_decided: bool, is_member: bool = False) -> str:
     """The extended status of a case as it stands: the same word that its last act had among the updates."""
+    if is_member:
+        return DUPLICATE
     if state == State.RECEIVED and (hops or is_decided):
         return "internal_referral"
     return EXTENDED_STATUS[State(state)]

@@ -135,6 +135,29 @@ def test_a_report_that_meets_a_puzzle_stays_in_the_outbox_until_its_receipt(addr
     assert found(page, address, word) == 1
 
 
+def test_a_refused_confidential_report_is_written_again_and_leaves_nothing_to_read(address, visitor):
+    page, word = visitor, rare_word()[:6]
+    page.context.set_offline(True)
+    page.goto(f"{address}/lapor/")
+    hands.ready(page)
+    fill_blank(page, word)  # too short to be filed
+    page.locator("[name=identity][value=CONFIDENTIAL]").check()
+    page.get_by_role("button", name="Simpan, kirim saat ada sinyal").click()
+    page.wait_for_url("**/lapor/kotak-keluar/")
+    page.context.set_offline(False)
+    page.reload()
+    page.get_by_text("sudah dihapus dari ponsel ini").wait_for()
+    assert page.get_by_role("link", name="Perbaiki").count() == 0
+    [entry] = page.evaluate(ENTRIES)
+    assert (entry["state"], entry["sealed"], entry["fields"], entry["sizes"]) == ("REFUSED", False, None, [])
+    page.get_by_role("link", name="Tulis ulang").click()
+    page.wait_for_url("**/lapor/")
+    page.wait_for_function("document.querySelector('[name=identity][value=CONFIDENTIAL]').checked")
+    assert page.input_value("#id_text") == ""
+    page.fill("#id_text", f"{word}: pungutan")
+    assert word not in page.evaluate("JSON.stringify(localStorage)")
+
+
 def test_a_confidential_report_waits_sealed_and_can_be_deleted(address, visitor):
     page, word = visitor, rare_word()
     page.context.set_offline(True)

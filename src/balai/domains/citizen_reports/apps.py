@@ -98,9 +98,24 @@ class CitizenReportsConfig(AppConfig):
         """What others see: corrected by the reporter, asked of the moderator."""
         from balai.domains.citizen_reports.besides import stand_beside
         from balai.domains.citizen_reports.corrections.beside import PIECES
+        from balai.domains.citizen_reports.corrections.waiting import DECIDERS, WISHES, count_open
+        from balai.engine.people.public import REPORT_KEEPING, Item, actor_of, badge, menu, permission
 
         for piece in PIECES:
             stand_beside(piece)
+        permission(WISHES, roles=DECIDERS, label="Memutus permintaan perbaikan dari pelapor")
+        badge("wishes", lambda user: count_open(actor_of(user)))
+        menu(
+            Item(
+                "Permintaan perbaikan",
+                "citizen_reports:wishes",
+                WISHES,
+                "edit",
+                7,
+                badge="wishes",
+                group=REPORT_KEEPING,
+            )
+        )
 
     def _ready_relay(self) -> None:
         """Other bodies: who sends on, what goes out and comes back by itself."""

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from balai.domains.citizen_reports.alike import desk
 from balai.domains.citizen_reports.alike import views as alike
 from balai.domains.citizen_reports.burst import views as burst
+from balai.domains.citizen_reports.corrections import desk as wishes
 from balai.domains.citizen_reports.corrections import views as corrections
 from balai.domains.citizen_reports.learning import views as learned
 from balai.domains.citizen_reports.outbox import views as outbox
@@ -40,6 +41,7 @@ urlpatterns = [
     path("lacak/<str:code>/tanda-terima/", receipts.receipts, name="receipts"),
     path("lacak/<str:code>/tanda-terima/<str:receipt>.json", receipts.receipt_file, name="receipt_file"),
     path("lacak/<str:code>/perbaiki/", corrections.correcting, name="correcting"),
+    path("petugas/permintaan-perbaikan/", wishes.wishes, name="wishes"),
     path("petugas/permintaan-privasi/<int:wish_id>/", corrections.decided, name="decide_wish"),
     path("lacak/<str:code>/<slug:what>/", tracking.respond, name="respond"),
     path("laporan/", browsing.report_list, name="list"),

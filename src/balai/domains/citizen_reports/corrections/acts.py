@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.domains.citizen_reports.actions.homes import hide_place
+from balai.domains.citizen_reports.corrections.waiting import DECIDERS
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.models_wishes import PrivacyWish
 from balai.domains.citizen_reports.rules.headline import headline
@@ -13,7 +14,6 @@ from balai.domains.citizen_reports.terms import TEXT_LIMIT
 from balai.engine.cases import public as cases
 from balai.engine.journal import public as journal
 from balai.engine.parameters import public as parameters
-from balai.engine.people.public import Role
 from balai.foundation.actor import Actor
 from balai.foundation.errors import Conflict, Forbidden, NotFound, Refused
 from balai.foundation.privacy import scrub
@@ -99,7 +99,7 @@ def ask(*, report: Report, wish: str, words: str, by: Actor, at: datetime) -> Pr
 
 def may_decide(by: Actor, case: cases.Case) -> bool:
     """The coordinator, or the admin of the agency that holds it."""
-    return by.role in {Role.OPD_ADMIN, Role.COORDINATOR} and cases.may_see(by, case)
+    return by.role in DECIDERS and cases.may_see(by, case)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 from balai.domains.citizen_reports.besides import Beside, Place
 from balai.domains.citizen_reports.corrections import acts
 from balai.domains.citizen_reports.corrections.preview import preview
+from balai.domains.citizen_reports.corrections.waiting import waiting
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.models_wishes import PrivacyWish
 from balai.engine.cases import public as cases
@@ -35,7 +36,11 @@ def _desk(report: Report, by: Actor) -> Mapping[str, Any] | None:
         if entry.by_kind == "CITIZEN"
         and entry.code in {acts.CORRECTED, cases.PHOTO_COVERED, cases.PHOTO_WITHHELD}
     ]
-    wishes = list(PrivacyWish.objects.filter(case_id=report.pk).order_by("pk"))
+    now = timezone.now()
+    wishes = [
+        waiting(wish, at=now)
+        for wish in PrivacyWish.objects.filter(case=report.case).select_related("case").order_by("pk")
+    ]
     if not changes and not wishes and report.public_text == report.text:
         return None
     return {

@@ -15,6 +15,7 @@ from balai.domains.citizen_reports.numbers import number_of
 from balai.engine.cases import public as cases
 from balai.engine.documents import public as documents
 from balai.engine.journal.public import history
+from balai.engine.people.menu import counted
 from balai.engine.people.public import Role
 from balai.engine.people.testing import make_user
 from balai.foundation.actor import CITIZEN
@@ -187,3 +188,58 @@ def test_who_has_nothing_to_do_with_it_does_not_decide(report):
     assert _desk(report).post(address, {"outcome": "REFUSED", "answer": "Terlambat."}).status_code == 302
     wish.refresh_from_db()
     assert wish.outcome == "GRANTED"
+
+
+# --- the list of those who decide
+
+
+def _listed(client):
+    page = client.get(reverse("citizen_reports:wishes"))
+    return page, [row.wish.wish for row in page.context["rows"]] if page.status_code == 200 else None
+
+
+def test_who_decides_finds_what_waits_the_oldest_first_and_when_it_was_promised(report):
+    for wish in ("TEXT", "PLACE"):
+        _send(report, "minta", wish=wish)
+    PrivacyWish.objects.filter(wish="PLACE").update(asked_at=timezone.now() - timedelta(hours=80))
+    desk = _desk(report)
+    page, wishes = _listed(desk)
+    assert wishes == ["PLACE", "TEXT"]
+    assert [row.is_late for row in page.context["rows"]] == [True, False]
+    assert f"{reverse('cases:case', args=[report.pk])}#umum" in page.content.decode()
+    assert _counted(desk) == 2
+    case = desk.get(reverse("cases:case", args=[report.pk])).content.decode()
+    assert "lewat janji" in case and reverse("citizen_reports:wishes") in case
+    own = Client().get(reverse("citizen_reports:correcting", args=[report.case.tracking_code]))
+    assert own.content.decode().count("dijawab sebelum") == 2
+    for row in PrivacyWish.objects.all():
+        given = {"outcome": "REFUSED", "answer": "Sudah kami periksa."}
+        desk.post(reverse("citizen_reports:decide_wish", args=[row.pk]), given)
+    page, wishes = _listed(desk)
+    assert (wishes, _counted(desk)) == ([], 0)
+    assert "Tidak ada permintaan yang menunggu" in page.content.decode()
+
+
+def _counted(client):
+    user = client.get(reverse("cases:inbox")).wsgi_request.user
+    return counted("wishes", user)
+
+
+def test_the_list_is_of_those_who_decide_and_of_their_own_cases(report):
+    _send(report, "minta", wish="HIDE")
+    assert _listed(_desk(report, opd=make_opd("LAIN")))[1] == []
+    assert _listed(_desk(report, Role.COORDINATOR, opd=make_opd("KOORDINATOR")))[1] == ["HIDE"]
+    for role in (Role.FIELD_OFFICER, Role.AUDITOR):
+        client = _desk(report, role)
+        assert client.get(reverse("citizen_reports:wishes")).status_code == 403
+        assert _counted(client) == 0
+    assert Client().get(reverse("citizen_reports:wishes")).status_code == 302
+
+
+def test_what_an_accused_agency_may_not_know_is_not_on_its_list():
+    accused = make_opd("DITUDUH")
+    secret = file(text="Pungutan rekaan di kantor.", identity="CONFIDENTIAL", accused_opd_id=accused.pk)
+    PrivacyWish.objects.create(case=secret.case, wish="TEXT", asked_at=timezone.now())
+    for role in (Role.OPD_ADMIN, Role.COORDINATOR):
+        client = _desk(secret, role, opd=accused)
+        assert (_listed(client)[1], _counted(client)) == ([], 0)

@@ -1,6 +1,7 @@
 // The form of everybody, with and without a signal: what is sent stands in the outbox first, and leaves it only for a receipt.
 // <form data-module="outbox" data-box="laporan" data-endpoint="…" data-pieces="…" data-seal="public key" data-after="page of the outbox"
-//   data-key-field="client_key" data-secret="identity=CONFIDENTIAL">; with data-always it cannot be sent by the browser itself.
+//   data-key-field="client_key" data-secret="identity=CONFIDENTIAL">; opened with #isi=key it is a refused report again, with #rahasia
+//   a new one with data-secret chosen; with data-always it cannot be sent by the browser itself.
 //
 // Why fields wait as they were typed: the phone is the writer's own, and only so can a refused report be mended. A confidential
 // one is sealed all the same: who finds it on a phone of the house or the office must not be able to read it.
@@ -30,6 +31,14 @@ export default async function openbox(form, ui) {
   keyField.value ||= crypto.randomUUID(); // a page that is kept on the phone has none
   const again = /^#isi=([\w-]+)$/.exec(location.hash);
   if (again) await mend(again[1]);
+  if (secretName && location.hash === '#rahasia') keepSecret();
+
+  /** What is written again in the place of a refused confidential one is confidential from its first letter: no draft is kept. */
+  function keepSecret() {
+    form.elements[secretName].value = secretValue;
+    form.dispatchEvent(new Event('change'));
+    history.replaceState(history.state, '', location.pathname);
+  }
 
   /** A refused report comes back into its form, with its key: it can still be filed once only. */
   async function mend(key) {

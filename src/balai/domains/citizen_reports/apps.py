@@ -95,13 +95,14 @@ class CitizenReportsConfig(AppConfig):
         periodic("reports.bursts", every=timedelta(minutes=1), task=look_for_bursts)
 
     def _ready_corrections(self) -> None:
-        """What others see: corrected by the reporter, asked of the moderator."""
+        """What others see: corrected by the reporter, asked of the moderator; and what the desk sees at first."""
         from balai.domains.citizen_reports.besides import stand_beside
         from balai.domains.citizen_reports.corrections.beside import PIECES
         from balai.domains.citizen_reports.corrections.waiting import DECIDERS, WISHES, count_open
+        from balai.domains.citizen_reports.desk_numbers import PIECE
         from balai.engine.people.public import REPORT_KEEPING, Item, actor_of, badge, menu, permission
 
-        for piece in PIECES:
+        for piece in (PIECE, *PIECES):
             stand_beside(piece)
         permission(WISHES, roles=DECIDERS, label="Memutus permintaan perbaikan dari pelapor")
         badge("wishes", lambda user: count_open(actor_of(user)))

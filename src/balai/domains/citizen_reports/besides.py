@@ -10,11 +10,12 @@ from balai.foundation.actor import Actor
 
 
 class Place(StrEnum):
-    """The page for everybody, the reporter's own, the officer's desk."""
+    """The page for everybody, the reporter's own, the officer's desk, and there under the words of the report."""
 
     PUBLIC = "PUBLIC"
     OWN = "OWN"
     DESK = "DESK"
+    WORDS = "WORDS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from balai.domains.citizen_reports.masked import masked, typed
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.numbers import format_number, number_of
 from balai.domains.citizen_reports.queries import exact_place, report_of
@@ -58,10 +59,11 @@ def field_facts(cases: Collection[Case]) -> dict[int, dict[str, Any]]:
 
 
 def panel(case: Case) -> dict[str, Any]:
-    """What the officer's page shows of the report; contact details masked."""
+    """What the officer's page shows of the report; contact details masked, and numbers in its words."""
     report = report_of(case)
     again, agrees = explain(report)
-    point, landmark = exact_place(report)
+    point, _ = exact_place(report)
+    words = masked(typed(report))
     named = report.identity != Identity.ANONYMOUS
     return {
         "report": report,
@@ -74,12 +76,13 @@ def panel(case: Case) -> dict[str, Any]:
         else "",
         "has_contact": bool(report.email or report.phone or (named and report.reporter_name)),
         "point": point,
-        "landmark": landmark,
+        "text": words.text,
+        "landmark": words.landmark,
         # Others see the cell that it lies in.
         "is_coarse": point is not None and point.latitude != report.latitude,
         "route": again,
         "route_agrees": agrees,
-        "answers": report.answers.items(),
+        "answers": words.answers,
     }
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from balai.foundation.privacy import scrub
 from balai.kits.crypto import EncryptedTextField
 
 
@@ -47,6 +48,11 @@ class PrivacyWish(models.Model):
     @property
     def label(self) -> str:
         return dict(self.WISHES)[self.wish]
+
+    @property
+    def masked_words(self) -> str:
+        """As the desk shows them."""
+        return scrub(self.words)
 
     @property
     def outcome_label(self) -> str:

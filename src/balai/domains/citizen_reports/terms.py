@@ -69,6 +69,8 @@ CHANNEL_LABELS = {
 # Confidential reports that wait on a phone are sealed for this label (kits/sealing.py).
 SEAL_LABEL = "citizen_reports:outbox"
 MOST_PHOTOS = 4
+# An officer looked at the full numbers that a reporter typed.
+NUMBERS_SHOWN = "REPORT_NUMBERS_SHOWN"
 # Well-formed tracking codes that nobody has, from one place within ten minutes.
 MOST_GUESSES = 20
 TEXT_LIMIT, LANDMARK_LIMIT = 4000, 200

@@ -17,7 +17,7 @@ from balai.foundation.errors import Refused
 LOOKS_BACK = timedelta(days=30)
 MOST_REPORTS = 5_000
 SHOWN = 50
-_READ = ("category", "report_type", "area", "text", "created_at", "identity", "rule_set")
+_READ = ("category", "report_type", "area", "text", "public_text", "created_at", "identity", "rule_set")
 
 
 @dataclass(frozen=True, slots=True)

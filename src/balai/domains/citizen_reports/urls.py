@@ -15,6 +15,7 @@ from balai.domains.citizen_reports.views import (
     intake,
     leadership,
     moderating,
+    numbers,
     publishing,
     receipts,
     rules,
@@ -74,4 +75,5 @@ urlpatterns = [
     path("petugas/moderasi/", moderating.hidden, name="hidden"),
     path("petugas/laporan/<int:case_id>/moderasi/", moderating.moderate, name="moderate"),
     path("petugas/laporan/<int:case_id>/kontak/", contact.contact, name="contact"),
+    path("petugas/laporan/<int:case_id>/nomor/", numbers.numbers, name="numbers"),
 ]

@@ -14,6 +14,7 @@ from balai.domains.citizen_reports.models_wishes import PrivacyWish
 from balai.engine.cases import public as cases
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
+from balai.foundation.privacy import scrub
 
 _CHANGES = {
     "TEXT": "tulisan yang terlihat umum", "PLACE": "titik tempat", cases.PHOTO_COVERED: "foto, sebagian ditutup",
@@ -41,13 +42,15 @@ def _desk(report: Report, by: Actor) -> Mapping[str, Any] | None:
         waiting(wish, at=now)
         for wish in PrivacyWish.objects.filter(case=report.case).select_related("case").order_by("pk")
     ]
-    if not changes and not wishes and report.public_text == report.text:
+    # Masks alone are no difference: they stand in the words above already.
+    differs = report.public_text != scrub(report.text)
+    if not (changes or wishes or differs):
         return None
     return {
         "changes": changes,
         "wishes": wishes,
         "may_decide": acts.may_decide(by, report.case),
-        "differs": report.public_text != report.text,
+        "differs": differs,
     }
 
 

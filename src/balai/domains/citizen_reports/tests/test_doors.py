@@ -44,6 +44,7 @@ def kinds(report: Report) -> set[str]:
     return {one.kind for one in gate.traces_of(subject=("case", report.pk))}
 
 
+@pytest.mark.slow
 def test_a_ban_on_the_key_of_a_program_holds_and_reaches_no_other(client):
     (_, secret), (_, other) = make_key(), make_key("Provinsi Rekaan")
     assert relay(client, secret).status_code == 200
@@ -57,6 +58,7 @@ def test_a_ban_on_the_key_of_a_program_holds_and_reaches_no_other(client):
     assert Report.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_a_person_who_is_shut_out_does_not_come_back_by_a_program(client):
     _, secret = make_key()
     first = {"phone": PHONE, "client_key": "kiriman-1"}
@@ -73,6 +75,7 @@ def test_a_person_who_is_shut_out_does_not_come_back_by_a_program(client):
     assert "/banding/" in tell(say_all(conversation())) and ban.code in tell(say_all(conversation()))
 
 
+@pytest.mark.slow
 def test_a_program_has_its_own_limit_and_no_puzzle(client):
     make_parameter("gate.puzzle", {"from": 1})
     make_parameter("gate.limits", {"PHONE": [1, 600]})
@@ -101,6 +104,7 @@ def test_a_report_of_the_api_can_be_shut_out(client):
     assert client.post("/api/reports", body, content_type="application/json").status_code == 403
 
 
+@pytest.mark.slow
 def test_the_officer_shuts_a_program_out_from_the_report(client):
     _, secret = make_key()
     relay(client, secret)
@@ -129,6 +133,7 @@ def tell(replies: list) -> str:
     return " ".join(reply.text for reply in replies)
 
 
+@pytest.mark.slow
 def test_one_phone_has_one_limit_by_whatever_channel_it_writes(client):
     make_parameter("gate.limits", {"PHONE": [2, 600], "SENDER": [3, 600]})
     form = {"text": TEXT, "report_type": "COMPLAINT", "identity": "HIDDEN", "area": DESA, "category": "JLN01", "client_key": "x", "phone": PHONE}  # fmt: skip

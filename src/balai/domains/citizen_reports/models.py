@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from balai.domains.citizen_reports import (  # noqa: F401 - tables of other parts of the room
     models_burst,
+    models_forgetting,
     models_moderation,
     models_peers,
     models_wishes,

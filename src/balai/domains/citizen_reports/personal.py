@@ -1,10 +1,11 @@
 """What reports say of people: how a reporter is found, shown what we hold, corrected, forgotten."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import F, Q
 
+from balai.domains.citizen_reports.actions import photos_down
 from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import exact_place
@@ -75,11 +76,13 @@ def correct(row_id: int, name: str, value: str, by: Actor, at: datetime) -> None
 
 def erase(row_id: int, by: Actor, at: datetime) -> None:
     """The report stays as what was told; nobody is in it any more."""
+    photos_down.take_down([row_id], by=by, at=at)
     _empty([row_id], at)
 
 
 def withdraw(row_id: int, by: Actor, at: datetime) -> None:
-    """No more news, no name: what was left by consent goes; the report goes on."""
+    """No more news, no name, no photo for others: what was left by consent goes; the report goes on."""
+    photos_down.take_down([row_id], by=by, at=at)
     Report.objects.filter(pk=row_id).update(reporter_name=None, email=None, phone=None, contact_key="")
     forget_traces(KIND, [row_id])
 
@@ -114,7 +117,8 @@ def _with_people():
     return Report.objects.filter(named | Q(email__isnull=False) | Q(phone__isnull=False))
 
 
-def _empty(rows: Iterable[int], at: datetime) -> None:
+def _empty(rows: Collection[int], at: datetime) -> None:
+    photos_down.take_down(rows, at=at)
     Report.objects.filter(pk__in=rows).update(
         reporter_name=None, email=None, phone=None, contact_key="", reporter=None, text=F("public_text"), answers={}
     )  # fmt: skip
@@ -136,7 +140,16 @@ def register() -> None:
         )
     )  # fmt: skip
     register_destroyer(
-        Destroyer(KIND, "CITIZEN_REPORTS", "Pelapor pada laporan yang selesai", "ANONYMISE", over, _empty)
+        Destroyer(KIND, "CITIZEN_REPORTS", "Pelapor pada laporan yang selesai", "ANONYMISE", over, _empty),
+        # After the other in the order of labels: what a run takes down it destroys as well.
+        Destroyer(
+            KIND,
+            "CITIZEN_REPORTS",
+            "Pelapor: foto yang dikirimnya",
+            "DESTROY",
+            photos_down.waiting,
+            photos_down.destroy,
+        ),
     )
     register_index(IndexColumn(KIND, "contact_key", _contact))
     follow("citizen_reports.traces", codes={"CASE_OPENED"}, handler=tracing(KIND, case_kind=CASE_KIND))

@@ -2,6 +2,11 @@
 
 from balai.engine.cases.actions.covering import PHOTO_COVERED, PHOTO_WITHHELD, cover, photo_of, withhold
 from balai.engine.cases.actions.family import merge, unmerge
+from balai.engine.cases.actions.forgetting import (
+    destroy_reporters_photos,
+    reporters_photos,
+    withhold_reporters_photos,
+)
 from balai.engine.cases.actions.handover import decide, refuse
 from balai.engine.cases.actions.moving import locked
 from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
@@ -77,6 +82,7 @@ __all__ = [
     "contest",
     "cover",
     "decide",
+    "destroy_reporters_photos",
     "events_of",
     "family_of",
     "heap_of",
@@ -106,6 +112,7 @@ __all__ = [
     "rename",
     "replayed",
     "reply",
+    "reporters_photos",
     "resume",
     "solve",
     "step",
@@ -122,4 +129,5 @@ __all__ = [
     "withdraw",
     "withhold",
     "withhold_all",
+    "withhold_reporters_photos",
 ]

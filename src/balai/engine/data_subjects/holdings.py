@@ -83,7 +83,7 @@ class Destroyer:
 
 
 _HOLDINGS: dict[str, Holding] = {}
-_DESTROYERS: dict[str, Destroyer] = {}
+_DESTROYERS: dict[tuple[str, str], Destroyer] = {}
 
 
 def register_holding(*holdings: Holding) -> None:
@@ -97,9 +97,9 @@ def register_holding(*holdings: Holding) -> None:
 def register_destroyer(*destroyers: Destroyer) -> None:
     """Make known what is destroyed when its time is over. The same kind and way twice is a programming error."""
     for one in destroyers:
-        if one.kind in _DESTROYERS:
-            raise ValueError(f"destroyer {one.kind} is registered twice")
-        _DESTROYERS[one.kind] = one
+        if (one.kind, one.way) in _DESTROYERS:
+            raise ValueError(f"destroyer {one.kind} {one.way} is registered twice")
+        _DESTROYERS[one.kind, one.way] = one
 
 
 def holdings() -> list[Holding]:

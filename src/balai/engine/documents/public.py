@@ -1,6 +1,7 @@
 """The front door of `documents`: keep a file, address it, say who may see it; compose, sign and check letters."""
 
 from balai.engine.documents.actions.covers import PreparedCover, cover_photo, prepare_cover
+from balai.engine.documents.actions.destroying import destroy_photos
 from balai.engine.documents.actions.files import (
     PreparedFile,
     PreparedPhoto,
@@ -72,6 +73,7 @@ __all__ = [
     "continue_series",
     "cover_photo",
     "coverable",
+    "destroy_photos",
     "detector",
     "draft_pdf",
     "drop_uploads",

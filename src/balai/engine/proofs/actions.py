@@ -191,3 +191,8 @@ def decide(*, proof_id: int, verdict: Verdict, reason: str, note: str, by: Actor
     proof.verified_at, proof.verified_by_id, proof.verified_opd_id = at, by.user_id, by.opd_id
     proof.save(update_fields=["verdict", "reason", "note", "verified_at", "verified_by", "verified_opd"])
     return proof
+
+
+def forget_pictures(ids: Collection[int]) -> None:
+    """Part of an act: these earlier pictures are destroyed. That a proof resembled one stays, what it looked like does not."""
+    Capture.objects.filter(look_alike__in=ids).update(look_alike=None)

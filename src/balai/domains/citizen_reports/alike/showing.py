@@ -15,7 +15,7 @@ ROUGH_METRES = 50
 
 def cards_of(found: Sequence[Alike]) -> list[dict[str, Any]]:
     """One card each; two queries whatever their number."""
-    photos = cases.photos_of([one.report.case for one in found])
+    photos = cases.photos_of([one.report.case for one in found], public_only=True)
     return [
         {
             "report": one.report,

@@ -99,7 +99,7 @@ def _batch_of(
         return 0, run
     one.destroy(found.rows, at)
     run = run or Destruction.objects.create(at=at, by_id=by.user_id, count=0)
-    line = next((line for line in run.lines if line["kind"] == one.kind), None)
+    line = next((line for line in run.lines if (line["kind"], line["way"]) == (one.kind, one.way)), None)
     if line is None:
         line = {"purpose": one.purpose, "kind": one.kind, "label": one.label, "way": one.way, "count": 0}
         line |= {"before": found.before.isoformat(), "reference": kept.reference, "held": found.held}

@@ -24,13 +24,13 @@ from balai.kits.ui.words import own_word, said
 @requires(SEE)
 def preview(request: HttpRequest) -> HttpResponse:
     """The dry run: what tonight's run will do, by kind; holds; certificates."""
-    form = HoldForm(choices=[(one.kind, one.label) for one in destroyers()])
+    form = HoldForm(choices=_holdable())
     if request.method == "POST":
         if not may(request.user, WORK):
             raise PermissionDenied
         form = HoldForm(
             request.POST if request.POST.get("act") == "hold" else None,
-            choices=[(one.kind, one.label) for one in destroyers()],
+            choices=_holdable(),
         )
         if _carry_out(request, form):
             return redirect("data_protection:retention")
@@ -75,6 +75,14 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
         for line in row.lines
     ]
     return render(request, "data_protection/certificate.html", {"row": row, "lines": lines})
+
+
+def _holdable() -> list[tuple[str, str]]:
+    """What can be held back: rows of a kind, from all that would be done to them."""
+    labels: dict[str, list[str]] = {}
+    for one in destroyers():
+        labels.setdefault(one.kind, []).append(said(one.label))
+    return [(kind, "; ".join(found)) for kind, found in labels.items()]
 
 
 def _carry_out(request: HttpRequest, form: HoldForm) -> bool:

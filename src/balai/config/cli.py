@@ -26,6 +26,8 @@ HELP = """Balai — balai warga digital
   balai doctor                 periksa pemasangan ini
   balai journal verify         periksa keutuhan rantai jurnal
   balai train-routing [--use]  pelajari kategori laporan dari laporan yang sudah diputuskan
+  balai scrub-reports [--dry-run]
+                               samarkan lagi laporan lama setelah aturan penyamaran membaik
   balai tasks [dead|replay]    antrean pekerjaan latar
   balai keys status|new|rotate|drop
                                ganti kunci data: siapkan, tulis ulang bertahap, buang yang lama

@@ -13,7 +13,7 @@ from balai.engine.cases.actions.opening import Opening, open_case, unsaved_case
 from balai.engine.cases.actions.outcome import confirm, contest, withdraw
 from balai.engine.cases.actions.proving import ask_for_capture, verify_proof
 from balai.engine.cases.actions.reclassifying import reclassify
-from balai.engine.cases.actions.retitling import rename, withhold_all
+from balai.engine.cases.actions.retitling import rename, replace_words, withhold_all
 from balai.engine.cases.actions.stepping import step
 from balai.engine.cases.actions.sweeping import sweep
 from balai.engine.cases.actions.watching import watch
@@ -110,6 +110,7 @@ __all__ = [
     "register_kind",
     "remark",
     "rename",
+    "replace_words",
     "replayed",
     "reply",
     "reporters_photos",

@@ -19,6 +19,7 @@ class CitizenReportsConfig(AppConfig):
         from balai.domains.citizen_reports.measured_figures import INDICATORS as MEASURED
         from balai.domains.citizen_reports.measuring import ACTS as MEASURED_ACTS
         from balai.domains.citizen_reports.measuring import measure
+        from balai.domains.citizen_reports.resident_counts import FILL
         from balai.domains.citizen_reports.terms_moderation import APPEAL_KIND, MODERATE
         from balai.domains.citizen_reports.threads import THREAD_KIND
         from balai.engine.cases.public import register_kind
@@ -53,6 +54,7 @@ class CitizenReportsConfig(AppConfig):
             "reports.lead", roles={Role.EXECUTIVE, Role.COORDINATOR, Role.AUDITOR}, label="Halaman pimpinan"
         )
         permission("reports.rules.publish", roles={Role.COORDINATOR}, label="Mengubah aturan penerusan")
+        permission(FILL, roles={Role.COORDINATOR, Role.OPERATOR}, label="Mengisi jumlah penduduk")
         permission(MODERATE, roles={Role.COORDINATOR}, label="Menyembunyikan laporan dari umum")
         menu(Item("Moderasi", "citizen_reports:hidden", MODERATE, "eye", 9, group=REPORT_KEEPING))
         appealable(
@@ -70,6 +72,7 @@ class CitizenReportsConfig(AppConfig):
         self._ready_learning()
         menu(Item("Pimpinan", "citizen_reports:leadership", "reports.lead", "star", 2))
         menu(Item("Aturan", "citizen_reports:rules", "reports.rules", "settings", 8, group=REPORT_KEEPING))
+        menu(Item("Jumlah penduduk", "citizen_reports:residents", FILL, "users", 10, group=REPORT_KEEPING))
         menu(Item("Lapor", "citizen_reports:intake", "public", "report", 10))
         menu(Item("Lacak", "citizen_reports:track", "public", "search", 20))
         menu(Item("Laporan", "citizen_reports:list", "public", "inbox", 30))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balai.domains.citizen_reports import measured_figures as measured
 from balai.domains.citizen_reports.counting import ANSWERED, CONFIRMED, CONTESTED, OPEN, OPENED, SOLVED
 from balai.domains.citizen_reports.models import CategoryGroup
+from balai.domains.citizen_reports.resident_counts import residents
 from balai.domains.citizen_reports.rules import flags
 from balai.domains.citizen_reports.rules.flags import Mark
 from balai.engine.indicators import public as indicators
@@ -19,8 +20,6 @@ from balai.engine.parameters import public as parameters
 # The days that a statistic looks back on.
 WINDOW = 90
 DEFAULT_SAMPLE = 30
-# area code -> residents, of the areas where it is known.
-POPULATION = "organizations.population"
 _SUMS = [OPENED, OPEN, ANSWERED, SOLVED, CONFIRMED, CONTESTED, measured.NEVER, measured.LEFT_OUT]
 
 
@@ -58,7 +57,7 @@ def table(prefix: str, *, today: date) -> list[Row]:
     sums = indicators.totals_of(_SUMS, prefix=prefix, since=since, until=today)
     books = _Waiting(prefix, since=since, today=today)
     marked = marks_of(prefix, since=since, until=today)
-    residents = parameters.value(POPULATION, on=today, default={})
+    known = residents(on=today)
     rows = []
     for key, label in names_of(prefix).items():
         stored = key if prefix == "region" else f"{prefix}|{key}"
@@ -80,7 +79,7 @@ def table(prefix: str, *, today: date) -> list[Row]:
                 left_out=figures[measured.LEFT_OUT],
                 median=median,
                 ninety=ninety,
-                per_ten_thousand=_per_ten_thousand(figures[OPENED], residents.get(_area(prefix, key))),
+                per_ten_thousand=_per_ten_thousand(figures[OPENED], known.get(_area(prefix, key))),
                 marks=tuple(marked.get(stored, ())),
             )
         )
@@ -126,8 +125,8 @@ def _area(prefix: str, key: str) -> str:
     return {"kec": key, "region": organizations.region().code}.get(prefix, "")
 
 
-def _per_ten_thousand(amount: int, residents: int | None) -> float | None:
-    return round(10_000 * amount / residents, 1) if residents else None
+def _per_ten_thousand(amount: int, people: int | None) -> float | None:
+    return round(10_000 * amount / people, 1) if people else None
 
 
 def region_row(*, today: date) -> Row | None:

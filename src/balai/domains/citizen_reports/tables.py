@@ -106,6 +106,18 @@ def months(key: str, label: str, *, today: date) -> Table:
     return Table(f"bulan-{label}", [_("Bulan"), *map(str, found)], rows)
 
 
+def daily(*, today: date) -> Table:
+    """Reports of each of the last days."""
+    rows = [[day.isoformat(), amount] for day, amount in figures.daily(today=today).items()]
+    return Table("laporan-per-hari", [_("Tanggal"), _("Laporan masuk")], rows)
+
+
+def answers(*, today: date) -> Table:
+    """How many were answered within how many days."""
+    titles = [_("Hari sampai jawaban pertama"), _("Laporan")]
+    return Table("lama-sampai-jawaban", titles, figures.answer_histogram(today=today))
+
+
 def journeys(by: str, *, today: date) -> Table:
     """What reports went through on the way."""
     titles = [
@@ -132,3 +144,4 @@ def month_names() -> list[str]:
 Maker = Callable[..., Table]
 BY_MEMBER: Mapping[str, Maker] = {"anggota": members, "perjalanan": journeys}
 BY_KEY: Mapping[str, Maker] = {"lama": curves, "bulan": months}
+OF_REGION: Mapping[str, Maker] = {"jam": hours, "harian": daily, "jawaban": answers}

@@ -3,7 +3,15 @@
 from collections import defaultdict
 from typing import Any
 
-from shapely import MultiPoint, Point, Polygon, unary_union, voronoi_polygons
+from shapely import (
+    MultiPoint,
+    Point,
+    Polygon,
+    get_point,
+    maximum_inscribed_circle,
+    unary_union,
+    voronoi_polygons,
+)
 from shapely.geometry.base import BaseGeometry
 
 from balai.engine.parameters.public import Kept
@@ -46,7 +54,8 @@ def _load() -> dict[str, Any]:
 def _feature(area: Area, whole: BaseGeometry) -> dict[str, Any]:
     drawn = whole.simplify(TOLERANCE)
     parts = getattr(drawn, "geoms", [drawn])
-    label = drawn.representative_point()
+    # Where the area is widest: there is room for its name.
+    label = get_point(maximum_inscribed_circle(drawn, tolerance=TOLERANCE), 0)
     rings = [[_ring(part.exterior.coords)] for part in parts if isinstance(part, Polygon)]
     geometry = (
         {"type": "Polygon", "coordinates": rings[0]}

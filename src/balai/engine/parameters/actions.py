@@ -9,7 +9,7 @@ from django.db import transaction
 
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
-from balai.foundation.errors import Refused
+from balai.foundation.errors import NotFound, Refused
 from balai.foundation.periods import DateRange
 
 from .models import Holiday, Parameter
@@ -47,9 +47,31 @@ def set_value(
         verified=verified,
     )
     _place(row)
-    data = {"value": value if _is_plain(value) else None, "from": valid_from.isoformat(), "row": row.pk}
-    journal.append(code=PARAMETER_SET, subject=("parameter", code), by=by, at=at, data=data)
+    _told(row, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def correct_value(
+    *, code: str, valid_from: date, value: Any, source: str, by: Actor, at: datetime
+) -> Parameter:
+    """Another value for a start that is known: a slip is mended, the time it holds for stays.
+
+    Raises NotFound PARAMETER_MISSING when no value starts on that day.
+    """
+    row = Parameter.objects.select_for_update().filter(code=code, valid_from=valid_from).first()
+    if row is None:
+        raise NotFound("PARAMETER_MISSING", f"Parameter {code} belum diisi untuk tanggal {valid_from}.")
+    row.value, row.source = value, source
+    row.save()
+    _told(row, by=by, at=at)
+    return row
+
+
+def _told(row: Parameter, *, by: Actor, at: datetime) -> None:
+    value = row.value if _is_plain(row.value) else None
+    data = {"value": value, "from": row.valid_from.isoformat(), "row": row.pk}
+    journal.append(code=PARAMETER_SET, subject=("parameter", row.code), by=by, at=at, data=data)
 
 
 @transaction.atomic

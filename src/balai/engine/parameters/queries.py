@@ -35,6 +35,12 @@ def value(code: str, *, on: date, default: Any = MISSING) -> Any:
     return default
 
 
+def in_force(code: str, *, on: date) -> Parameter | None:
+    """The row that holds on that day, with its start and source; read from the database."""
+    rows = Parameter.objects.filter(code=code, valid_from__lte=on).order_by("-valid_from")
+    return next((row for row in rows if on in DateRange(row.valid_from, row.valid_to)), None)
+
+
 def calendar() -> WorkCalendar:
     """The region's working calendar: all loaded holidays, and the office hours of the row still in force."""
     return kept.get().calendar

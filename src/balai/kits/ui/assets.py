@@ -23,6 +23,7 @@ MODULES = (
     "openbox",
     "proof",
     "app",
+    "picture",
 )
 SHEETS = ("map", "chart")
 

@@ -30,6 +30,11 @@ def _top(values: Iterable[Number | None]) -> Number:
     return max((value for value in values if value is not None), default=0) or 1
 
 
+def _whole(value: Number) -> Number:
+    """100 and not 100,0: the places of a scale are only written where they say something."""
+    return int(value) if value == int(value) else value
+
+
 def _places(
     values: Sequence[Number | None],
     *,
@@ -200,10 +205,9 @@ def _figure(
     return format_html(
         '<figure class="chart"><figcaption>{}</figcaption><div class="chart-y" aria-hidden="true"><span>{}</span></div>'
         '<svg class="plot" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>{}'
-        '<div class="chart-x{}" aria-hidden="true">{}</div>{}'
-        '<details class="chart-numbers"><summary>{}<span class="visually-hidden">: {}</span></summary>{}</details></figure>',
+        '<div class="chart-x{}" aria-hidden="true">{}</div>{}{}</figure>',
         _titled(title, unit),
-        _number(top),
+        _number(_whole(top)),
         WIDTH,
         HEIGHT,
         grid,
@@ -214,6 +218,20 @@ def _figure(
         " chart-bins" if bins else "",
         _ticks(labels, bins=bins),
         legend,
+        _behind(title, table),
+    )
+
+
+def numbers_behind(
+    title: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[Number | None]]]
+) -> SafeString:
+    """The numbers of a drawing as a table that opens below it."""
+    return _behind(title, _table(names, rows))
+
+
+def _behind(title: str, table: SafeString) -> SafeString:
+    return format_html(
+        '<details class="chart-numbers"><summary>{}<span class="visually-hidden">: {}</span></summary>{}</details>',
         _("Lihat angka"),
         title,
         table,

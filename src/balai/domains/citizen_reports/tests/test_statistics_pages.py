@@ -1,6 +1,7 @@
 """The pages of statistics and their files: the same numbers everywhere, and an empty region is no error."""
 
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,8 @@ from balai.engine.cases.public import Act
 
 pytestmark = pytest.mark.django_db
 N = 30
-FILES = ("anggota", "perjalanan", "lama", "bulan", "jam")
+FILES = ("anggota", "perjalanan", "lama", "bulan", "jam", "harian", "jawaban")
+PICTURES = ("lama", "harian", "jawaban", "jam", "peta")
 
 
 @pytest.fixture
@@ -65,8 +67,47 @@ def test_every_table_is_a_file(client, town, what, form):
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize("what", PICTURES)
+def test_every_chart_is_a_picture_with_title_source_and_date(client, town, what):
+    answer = client.get(f"/statistik/{what}.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    drawn = ElementTree.fromstring(answer.text)
+    words = ["".join(text.itertext()) for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    title = drawn.find("{http://www.w3.org/2000/svg}title").text
+    assert words[0] == title
+    told = " ".join(words)
+    assert "Sumber: laporan warga di Balai Kabupaten Rekaan." in told
+    assert str(timezone.localdate().year) in told
+    # A canvas needs to know how large the picture is.
+    assert int(drawn.get("width")) > 0 and int(drawn.get("height")) > 0
+
+
+def test_a_region_without_reports_has_no_picture_of_the_map(client):
+    make_region()
+    assert client.get("/statistik/peta.svg").status_code == 404
+    assert client.get("/statistik/lama.svg").status_code == 404
+
+
+def test_each_chart_offers_its_pictures_beside_its_table(client, town):
+    page = client.get("/statistik/?menurut=kec").text
+    for what in ("lama", "harian", "jawaban", "peta"):
+        assert f'data-module="picture" data-svg="/statistik/{what}.svg' in page
+    assert page.count("data-png hidden") == 4
+    assert page.count('class="chart-numbers"') == 4
+
+
+def test_the_map_counts_until_residents_are_known_and_then_divides(client, town):
+    page = client.get("/statistik/?menurut=kec").text
+    assert 'class="area-dot"' in page and "area-tone-5" not in page
+    assert "Jumlah penduduk per kecamatan belum diisi" in page
+    make_parameter("organizations.population", {"99.01.01": 20_000})
+    page = client.get("/statistik/?menurut=kec").text
+    assert 'class="area-dot"' not in page and 'class="area-tone-5"' in page
+    assert "laporan per 10.000 penduduk" in page
+
+
 def test_what_there_is_no_file_of_is_not_found(client, town):
-    for name in ("rahasia.csv", "jam.svg", "anggota.pdf"):
+    for name in ("rahasia.csv", "anggota.svg", "anggota.pdf"):
         assert client.get(f"/statistik/{name}").status_code == 404
 
 

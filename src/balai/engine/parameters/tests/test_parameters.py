@@ -154,3 +154,19 @@ def test_another_process_is_followed_after_the_check(monkeypatch: pytest.MonkeyP
     later = kept_module.monotonic() + kept_module.CHECK_SECONDS + 1
     monkeypatch.setattr(kept_module, "monotonic", lambda: later)
     assert parameters.value("contoh.batas", on=date(2026, 2, 1)) == 8
+
+
+def test_a_slip_is_mended_for_the_same_time_and_told() -> None:
+    row = put(3, date(2026, 1, 1))
+    mended = parameters.correct_value(
+        code="contoh.batas", valid_from=date(2026, 1, 1), value=4, source="contoh", by=OFFICER, at=AT
+    )
+    assert (mended.pk, mended.valid_to) == (row.pk, None)
+    assert parameters.value("contoh.batas", on=date(2026, 2, 1)) == 4
+    assert parameters.in_force("contoh.batas", on=date(2026, 2, 1)).source == "contoh"
+    assert parameters.in_force("contoh.batas", on=date(2025, 12, 31)) is None
+    assert [entry.data["value"] for entry in journal.history(subject=("parameter", "contoh.batas"))] == [3, 4]
+    with pytest.raises(NotFound):
+        parameters.correct_value(
+            code="contoh.batas", valid_from=date(2026, 1, 2), value=4, source="", by=OFFICER, at=AT
+        )

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const balai = here('../../../');
-const modules = ['map', 'chart', 'photo', 'geolocate', 'picker', 'inbox', 'draft', 'wizard', 'reply', 'outbox', 'counter', 'capture', 'cover', 'courier', 'solver', 'puzzle', 'openbox', 'proof', 'app'];
+const modules = ['map', 'chart', 'photo', 'geolocate', 'picker', 'inbox', 'draft', 'wizard', 'reply', 'outbox', 'counter', 'capture', 'cover', 'courier', 'solver', 'puzzle', 'openbox', 'proof', 'app', 'picture'];
 
 export default defineConfig({
   base: './',
@@ -23,12 +23,12 @@ export default defineConfig({
         purgecss({
           content: [
             `${balai}**/templates/**/*.html`,
-            `${balai}**/{forms,widgets,charts,heat,formats,tones,drawing}.py`,
+            `${balai}**/{forms,widgets,charts,heat,area_maps,formats,tones,drawing}.py`,
             `${balai}**/templatetags/*.py`,
             here('src/**/*.js'),
           ],
           // names that are put together at run time: tone-late, tile-ok, s-1
-          safelist: { standard: ['js', 'dialog', /^(tone|tile|btn|heat-tone)-/, /^s-/], greedy: [/^leaflet/, /^u-/, /^uplot/] },
+          safelist: { standard: ['js', 'dialog', /^(tone|tile|btn|heat-tone|area-tone)-/, /^s-/], greedy: [/^leaflet/, /^u-/, /^uplot/] },
           variables: true,
         }),
       ],

@@ -13,7 +13,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from balai.foundation import money
-from balai.kits.ui import assets, charts, fields, formats, heat, tones, words
+from balai.kits.ui import area_maps, assets, charts, fields, formats, heat, tones, words
 
 register = template.Library()
 
@@ -137,6 +137,14 @@ def bars(rows: Iterable[Sequence[Any]], title: str = "", unit: str = "") -> Safe
 def histogram(buckets: Iterable[tuple[str, int]], title: str = "", unit: str = "") -> SafeString:
     """A column per `(label, count)`, with its table."""
     return charts.histogram(list(buckets), title=title, unit=unit)
+
+
+@register.simple_tag
+def area_map(
+    shapes: Mapping[str, Any], figures: area_maps.AreaFigures, title: str = "", unit: str = ""
+) -> SafeString:
+    """A small map of areas with their figures, and the table behind it."""
+    return area_maps.area_map(shapes, figures, title=title, unit=unit)
 
 
 @register.simple_tag

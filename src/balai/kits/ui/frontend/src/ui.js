@@ -39,7 +39,7 @@ const seen = new IntersectionObserver((entries) => entries.filter((entry) => ent
 }), { rootMargin: '200px' });
 
 function prepare(element) {
-  if (/map|chart/.test(element.dataset.module)) seen.observe(element);
+  if (/map|chart|picture/.test(element.dataset.module)) seen.observe(element);
   else start(element);
 }
 

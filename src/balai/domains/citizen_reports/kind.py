@@ -16,6 +16,7 @@ from balai.domains.citizen_reports.routing import explain
 from balai.domains.citizen_reports.terms import (
     CASE_KIND,
     CHANNEL_LABELS,
+    HOLDING,
     IDENTITY_DESK_LABELS,
     TYPE_LABELS,
     Identity,
@@ -148,6 +149,7 @@ KIND = CaseKind(
     categories=categories,
     proof_doubts=proof_doubts,
     has_families=True,
+    holding=HOLDING,
     place=place,
 )
 

@@ -9,7 +9,7 @@ from balai.domains.citizen_reports.actions import photos_down
 from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.queries import exact_place
-from balai.domains.citizen_reports.terms import CASE_KIND
+from balai.domains.citizen_reports.terms import CASE_KIND, HOLDING
 from balai.engine.cases.public import OPEN_STATES, Attachment
 from balai.engine.data_subjects.public import (
     Destroyer,
@@ -33,7 +33,7 @@ from balai.foundation.actor import Actor
 from balai.foundation.errors import Refused
 from balai.foundation.text import clean_text
 
-KIND = "citizen_reports.Report"
+KIND = HOLDING
 # Why a report is not shown, beside the reasons of moderation.
 RESTRICTED = "RESTRICTED"
 _OPEN = "Laporan masih ditangani. Tarik laporannya dahulu, atau tunggu sampai selesai."

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+# What data subjects call a report by.
+HOLDING = "citizen_reports.Report"
 CASE_KIND = "CITIZEN_REPORT"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from balai.engine.cases.kinds import kinds
 from balai.engine.cases.models import Case
 from balai.engine.cases.queries import by_deadline, visible_to
+from balai.engine.cases.restricted import restricted_cases
 from balai.engine.cases.terms import State
 from balai.foundation.actor import Actor
 
@@ -17,10 +18,10 @@ _WORKABLE = (State.RECEIVED, State.IN_PROGRESS, State.ANSWERED)
 def taken_along(by: Actor) -> list[Case]:
     """The officer's own open cases, then those of the agency that nobody has yet; most urgent first.
 
-    Never confidential ones: what a phone keeps, whoever finds it may read.
+    Never restricted ones, which nobody may work on, nor confidential ones: what a phone keeps, whoever finds it may read.
     """
     shown = [kind.code for kind in kinds() if kind.field_facts]
-    found = by_deadline(visible_to(by)).filter(
+    found = by_deadline(visible_to(by).exclude(restricted_cases())).filter(
         kind__in=shown, holder_id=by.opd_id, is_confidential=False, state__in=_WORKABLE
     )
     own = list(found.filter(assignee_id=by.user_id)[:MOST]) if by.user_id else []

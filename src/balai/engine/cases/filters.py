@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from balai.engine.cases.models import Case
+from balai.engine.cases.restricted import restricted_cases
 from balai.engine.cases.terms import OPEN_STATES, State
 from balai.foundation.errors import Refused
 from balai.foundation.ids import normalize_tracking_code
@@ -21,6 +22,7 @@ TABS = {
     "decide": "Menunggu keputusan",
     "waiting": "Menunggu pelapor",
     "done": "Selesai",
+    "restricted": "Dibatasi",
     "all": "Semua",
 }
 _OPEN = [state.value for state in OPEN_STATES]
@@ -78,7 +80,7 @@ def apply(cases: QuerySet[Case], chosen: Filter, *, user_id: int | None, at: dat
 
 
 def _tab(cases: QuerySet[Case], tab: str, user_id: int | None, at: datetime) -> QuerySet[Case]:
-    if tab != "all":
+    if tab not in {"all", "restricted"}:
         # What stands under a head is worked on there.
         cases = cases.filter(head=None)
     match tab:
@@ -94,6 +96,8 @@ def _tab(cases: QuerySet[Case], tab: str, user_id: int | None, at: datetime) -> 
             return cases.filter(state__in=[State.ANSWERED.value, State.SOLVED.value])
         case "done":
             return cases.filter(state__in=_DONE)
+        case "restricted":
+            return cases.filter(restricted_cases())
         case "all":
             return cases
         case _:

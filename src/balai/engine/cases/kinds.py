@@ -49,6 +49,7 @@ class CaseKind:
 
     `reacts(by, case)` says who may confirm, contest and withdraw: the one to whom the promise was made.
     `open_to(by, case)` names officers who may open it besides those the roles of the engine say; their inbox stays theirs.
+    `holding` is what data subjects call its rows by, where these have the numbers of their cases: then somebody may restrict one.
     A kind with its own page for officers gives `work_url(case)`; the desk sends there. `has_flow` says that the
     room moves its cases by `step`; `has_families` that several may speak of the same and be merged; `is_private` that its cases are one person's affairs, named in their titles: none but
     the holder's officers and the auditor see them, also when they are late; `acts` are the engine's own acts that remain, None for all of them.
@@ -79,6 +80,7 @@ class CaseKind:
     has_flow: bool = False
     has_families: bool = False
     is_private: bool = False
+    holding: str = ""
     acts: frozenset[Act] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     field_facts: Callable[[Collection[Case]], Mapping[int, Mapping[str, Any]]] | None = None

@@ -41,6 +41,7 @@ from balai.engine.cases.queries import (
     threads,
     visible_to,
 )
+from balai.engine.cases.restricted import is_restricted, require_free
 from balai.engine.cases.terms import (
     ACT_LABELS,
     HEAD_STATES,
@@ -88,6 +89,7 @@ __all__ = [
     "heap_of",
     "heaps",
     "holder_spans",
+    "is_restricted",
     "kind_of",
     "kinds",
     "known_code",
@@ -114,6 +116,7 @@ __all__ = [
     "replayed",
     "reply",
     "reporters_photos",
+    "require_free",
     "resume",
     "solve",
     "step",

@@ -27,7 +27,7 @@ def show_contact(*, case_id: int, by: Actor, at: datetime) -> Contact:
 
     Hidden and confidential reporters are known to the coordinator only, anonymous ones to nobody: an address that they left
     is for news alone. Raises NotFound CASE_UNKNOWN,
-    Forbidden REPORTER_HIDDEN.
+    Forbidden REPORTER_HIDDEN, Conflict CASE_RESTRICTED.
     """
     report = Report.objects.select_related("case").filter(case__id=case_id).first()
     if report is None or not cases.may_see(by, report.case):
@@ -38,5 +38,6 @@ def show_contact(*, case_id: int, by: Actor, at: datetime) -> Contact:
         )
     if report.identity != Identity.OPEN and by.role != Role.COORDINATOR:
         raise Forbidden("REPORTER_HIDDEN", "Pelapor minta namanya tidak diketahui instansi.")
+    cases.require_free(report.case, by=by)
     journal.append(code="CONTACT_SHOWN", subject=("case", case_id), by=by, at=at)
     return Contact(report.reporter_name or "", report.email or "", report.phone or "")

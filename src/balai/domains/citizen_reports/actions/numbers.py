@@ -26,12 +26,13 @@ def may_show_numbers(by: Actor, report: Report) -> bool:
 def show_numbers(*, case_id: int, by: Actor, at: datetime) -> Report:
     """The report, for a page that shows its words in clear; journaled as REPORT_NUMBERS_SHOWN.
 
-    Raises NotFound CASE_UNKNOWN, Forbidden NOT_YOURS.
+    Raises NotFound CASE_UNKNOWN, Forbidden NOT_YOURS, Conflict CASE_RESTRICTED.
     """
     report = Report.objects.select_related("case__head").filter(pk=case_id).first()
     if report is None or not cases.may_see(by, report.case):
         raise NotFound("CASE_UNKNOWN", "Kasus tidak ditemukan.")
     if not may_show_numbers(by, report):
         raise Forbidden("NOT_YOURS", "Nomor lengkap hanya dibuka oleh yang menangani kasus ini.")
+    cases.require_free(report.case, by=by)
     journal.append(code=NUMBERS_SHOWN, subject=("case", case_id), by=by, at=at)
     return report

@@ -8,7 +8,7 @@ from balai.domains.citizen_reports.models import LearnedRouting, Report
 from balai.domains.citizen_reports.proposals import proposals, version_in_use
 from balai.domains.citizen_reports.reference import reference
 from balai.domains.citizen_reports.rules.learned import CONFIDENCE_LABELS, Proposal, confidence_of
-from balai.engine.cases.public import OPEN_STATES, Act, may_do
+from balai.engine.cases.public import OPEN_STATES, Act, is_restricted, may_do
 from balai.engine.organizations import public as organizations
 from balai.foundation.actor import Actor
 from balai.foundation.errors import NotFound
@@ -21,6 +21,8 @@ def desk(report: Report, by: Actor) -> Mapping[str, Any] | None:
     """For those who may change the category of a report that is still open."""
     case = report.case
     if case.head_id is not None or case.state not in OPEN_STATES or not may_do(by, Act.RECLASSIFIED, case):
+        return None
+    if is_restricted(case):
         return None
     found = [one for one in proposals(report.text) if one.category != report.category_id]
     return {

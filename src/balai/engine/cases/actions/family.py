@@ -16,6 +16,7 @@ from balai.engine.cases.actions.moving import act, carry_out, locked, locked_fam
 from balai.engine.cases.actions.words import add_remark
 from balai.engine.cases.kinds import kind_of
 from balai.engine.cases.models import Case
+from balai.engine.cases.restricted import require_free
 from balai.engine.cases.terms import HEAD_STATES, Act, State
 from balai.engine.journal import public as journal
 from balai.foundation.actor import Actor
@@ -36,6 +37,7 @@ def merge(
     _check_authority(by, case, head)
     if case.head_id == head.pk:
         return case
+    require_free(head, by=by)
     _check_kinship(case, head)
     details: dict[str, Any] = {"into": head.pk}
     if text.strip():

@@ -10,6 +10,7 @@ from django.db import transaction
 from balai.engine.cases import permissions
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Case
+from balai.engine.cases.restricted import require_free
 from balai.engine.cases.rules.history import Event, Snapshot, advance
 from balai.engine.cases.terms import Act
 from balai.engine.journal import public as journal
@@ -60,9 +61,10 @@ def carry_out(
 ) -> Case:
     """Do `act` to a locked case: permission, table of moves, journal, new columns. In a transaction.
 
-    Raises Forbidden NOT_YOURS, Conflict CASE_MOVED.
+    Raises Forbidden NOT_YOURS, Conflict CASE_MOVED, CASE_RESTRICTED.
     """
     permissions.require(by, act, case)
+    require_free(case, by=by)
     # Whoever waited for the lock read the clock earlier than the act that went before: time never runs backwards.
     at = max(at, case.updated_at)
     details = dict(data or {})

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Case
+from balai.engine.cases.restricted import restricted_cases
 from balai.engine.cases.rules.history import Event, Snapshot, advance, due_rungs, next_check
 from balai.engine.cases.rules.law import Law
 from balai.engine.cases.terms import Act, State
@@ -34,7 +35,7 @@ def sweep(*, at: datetime, batch: int = 500, most: int = 100_000) -> int:
 
 @transaction.atomic
 def _sweep_batch(*, at: datetime, batch: int) -> int:
-    due = Case.objects.filter(next_check_at__lte=at).order_by("next_check_at")
+    due = Case.objects.filter(next_check_at__lte=at).exclude(restricted_cases()).order_by("next_check_at")
     skip = connection.features.has_select_for_update_skip_locked
     cases = list(due.select_for_update(skip_locked=skip, of=("self",))[:batch])
     entries, moved = [], set()

@@ -21,6 +21,7 @@ from balai.engine.cases.kinship import family_of
 from balai.engine.cases.models import Case, Watcher
 from balai.engine.cases.permissions import may_do, may_see
 from balai.engine.cases.queries import holder_spans, photos_of, thread
+from balai.engine.cases.restricted import is_restricted
 from balai.engine.cases.terms import Act
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import User, actor_of, requires
@@ -85,7 +86,8 @@ def _page(
 ) -> HttpResponse:
     now, by, kind = timezone.now(), actor_of(request), kind_of(case)
     said = kind.labels
-    acts = [act for act in actions_for.ACTS.values() if act.is_open(by, case)]
+    stopped = is_restricted(case)
+    acts = [act for act in actions_for.ACTS.values() if not stopped and act.is_open(by, case)]
     context = {
         "case": case,
         "kind": kind,
@@ -96,6 +98,7 @@ def _page(
         "now": now,
         "acts": [replace(act, label=said.get(act.slug, act.label)) for act in acts],
         "refusal": refusal,
+        "is_restricted": stopped,
         "tried": tried,
         "typed": request.POST,
         # The case moved on while somebody wrote, and the form is gone: the words must not go with it.
@@ -122,7 +125,8 @@ def _page(
         "replies": _replies(case, now),
         "is_field_case": kind.field_facts is not None
         and may_do(by, Act.SOLVED, case)
-        and not case.is_confidential,
+        and not case.is_confidential
+        and not stopped,
     }
     return render(request, "cases/case.html", context, status=status)
 

@@ -13,6 +13,7 @@ from balai.engine.cases.filters import Filter
 from balai.engine.cases.kinds import kind_of, kinds
 from balai.engine.cases.models import Case, SavedView
 from balai.engine.cases.queries import by_deadline, visible_to
+from balai.engine.cases.restricted import restricted_among, restricted_cases
 from balai.engine.organizations import public as organizations
 from balai.engine.people.public import Role, User, actor_of, requires
 from balai.foundation.text import whole_number
@@ -35,6 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
     context = {
         "rows": rows[:PAGE],
+        "restricted": restricted_among(rows[:PAGE]),
         "chosen": chosen,
         "tabs": _tabs(seen, chosen, by, now),
         "now": now,
@@ -67,9 +69,9 @@ def choices() -> dict:
 def _tabs(seen, chosen: Filter, by, now) -> list[dict]:
     tabs = []
     for code, label in filters.TABS.items():
-        if code == "decide" and by.role != Role.COORDINATOR:
+        if code in {"decide", "restricted"} and by.role != Role.COORDINATOR:
             continue
-        counted = code in {"open", "mine", "late", "decide", "waiting"}
+        counted = code in {"open", "mine", "late", "decide", "waiting", "restricted"}
         rows = filters.apply(seen, Filter(tab=code), user_id=by.user_id, at=now)
         count = rows.order_by()[:MOST_COUNTED].count() if counted else None
         tabs.append({"label": label, "url": f"?tab={code}", "active": code == chosen.tab, "count": count})
@@ -107,7 +109,9 @@ def save_view(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as Excel, with the filter of the page; at most 20,000 rows."""
     chosen, now, by = Filter.of(request.GET), timezone.now(), actor_of(request)
-    found = by_deadline(filters.apply(visible_to(by), chosen, user_id=by.user_id, at=now))
+    # What may not be processed is not handed on either.
+    seen = visible_to(by).exclude(restricted_cases())
+    found = by_deadline(filters.apply(seen, chosen, user_id=by.user_id, at=now))
     names = choices()["category_names"]
     titles = [
         "Nomor", "Judul", "Keadaan", "Pemegang", "Petugas", "Kategori", "Wilayah", "Masuk", "Janji jawaban",

@@ -326,7 +326,8 @@ def test_a_report_under_a_head_hears_what_is_done_there(client, key, now):
     head, member = file(at=now - timedelta(hours=9)), file(at=now - timedelta(hours=8), api_key=key[0])
     by = officer(head.case.holder)
     cases.accept(case_id=head.pk, by=by, at=now - timedelta(hours=7))
-    cases.merge(case_id=member.pk, into_id=head.pk, by=by, at=now - timedelta(hours=6))
+    reason = "Alasan antarpetugas."
+    cases.merge(case_id=member.pk, into_id=head.pk, text=reason, by=by, at=now - timedelta(hours=6))
     cases.reply(case_id=head.pk, text="Besok ditambal.", is_final=True, by=by, at=now - timedelta(hours=5))
     rows = xml(
         client.get(UPDATES, {"api_key": key[1], "own": "1"}), "service_request_updates", "request_update"
@@ -335,10 +336,11 @@ def test_a_report_under_a_head_hears_what_is_done_there(client, key, now):
         (number_of(member), "duplicate"), (number_of(member), "unchanged")
     ]  # fmt: skip
     assert {row["duplicate_of"] for row in rows} == {number_of(head)}
-    assert "Besok ditambal." in rows[1]["description"]
+    assert number_of(head) in rows[0]["description"] and "Besok ditambal." in rows[1]["description"]
     (row,) = client.get(f"/open311/v2/requests/{number_of(member)}.json?extensions=true").json()
     assert (row["status"], row["extended_attributes"]["status"]) == ("closed", "duplicate")
     assert row["extended_attributes"]["duplicate_of"] == number_of(head)
+    assert reason not in f"{rows}{row}"
     assert number_of(head) in row["status_notes"] and row["notes"][-1]["description"].endswith(
         "Besok ditambal."
     )

@@ -31,6 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = "Petugas loket rekaan minta uang pelicin kepada warga."
 DESK = (
     "/petugas/", "/petugas/?tab=all", "/petugas/?q=pelicin", "/petugas/ekspor.xlsx", "/petugas/bukti-lapangan/",
+    "/petugas/permintaan-perbaikan/",
     "/pimpinan/", "/arahan/", "/pemberitahuan/", "/petugas/aturan/", "/petugas/kejadian/", "/statistik/", "/laporan/?opd=TERDAKWA",
     "/api/reports?opd=TERDAKWA", "/api/reports?q=pelicin", "/simpul/?q=pelicin",
 )  # fmt: skip

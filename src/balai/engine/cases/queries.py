@@ -1,7 +1,7 @@
 """Named questions about cases."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -13,7 +13,15 @@ from balai.engine.cases.laws import law_for
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.rules.history import Event, Snapshot, replay
 from balai.engine.cases.rules.spans import Span, spans
-from balai.engine.cases.terms import ACT_LABELS, ACT_TONES, DOUBT_LABELS, OPEN_STATES, RUNG_LABELS, Act
+from balai.engine.cases.terms import (
+    ACT_LABELS,
+    ACT_TONES,
+    DOUBT_LABELS,
+    OPEN_STATES,
+    RUNG_LABELS,
+    UNDER_HEAD,
+    Act,
+)
 from balai.engine.documents import public as documents
 from balai.engine.documents.public import Document
 from balai.engine.journal import public as journal
@@ -145,8 +153,15 @@ def thread_of(
     public_only: bool,
 ) -> list[ThreadItem]:
     """The thread made of rows that were read already: entries in order, remarks by id, photos by remark id."""
-    items = (_item(entry, remarks, photos) for entry in entries if entry.code in _ACT_CODES)
-    return [item for item in items if item.is_public or not public_only]
+    items = [_item(entry, remarks, photos) for entry in entries if entry.code in _ACT_CODES]
+    if not public_only:
+        return items
+    return [_for_all(item) for item in items if item.is_public or item.act in UNDER_HEAD]
+
+
+def _for_all(item: ThreadItem) -> ThreadItem:
+    """That cases were put together everybody may know; why, the officers say to one another."""
+    return item if item.is_public else replace(item, text="", photos=(), is_public=True)
 
 
 def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
@@ -165,7 +180,7 @@ def _item(entry: journal.Entry, remarks: dict, photos: dict) -> ThreadItem:
         photos=tuple(photo_view(row) for row in photos.get(remark.pk, ())) if remark else (),
         tone=ACT_TONES.get(act, ("muted", "dot"))[0],
         icon=ACT_TONES.get(act, ("muted", "dot"))[1],
-        from_opd=_opd_name(data.get("from")),
+        from_opd=_opd_name(data.get("from")) if act not in UNDER_HEAD else "",
         to_opd=_opd_name(data.get("to")) if act in _HANDOVERS else _opd_name(data.get("holder")),
         doubts=_doubts(data),
         reason=_reason(act, entry, data),

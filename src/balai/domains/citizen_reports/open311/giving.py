@@ -5,7 +5,7 @@ what did not fit today is among the oldest of a later window.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -135,6 +135,7 @@ def _rows(request: HttpRequest, page: list[Told], key: ApiKey | None) -> Iterato
             continue
         if one.thread == one.report:
             status, same_as = status_after(item, threads[one.thread]), shown.get(item.data.get("into"), "")
+            item = replace(item, text=same_as or item.text) if item.act is cases.Act.MERGED else item
         else:
             # News of the head: it stays a duplicate, and the words say what was done.
             status, same_as = "unchanged", shown.get(one.thread, "")

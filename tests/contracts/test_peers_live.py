@@ -11,7 +11,13 @@ from balai.adapters.open311_peer.fake import KEY, FakeBody
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.models_peers import PeerOrigin
 from balai.domains.citizen_reports.relay.ports import Address, Outgoing, PeerAway, PeerRefused, Word
-from balai.domains.citizen_reports.tests.factories import PLACE, make_category, make_key, make_parameter
+from balai.domains.citizen_reports.tests.factories import (
+    PLACE,
+    make_category,
+    make_key,
+    make_parameter,
+    officer,
+)
 from balai.engine.cases import public as cases
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -83,8 +89,6 @@ def test_our_own_server_knows_more(live_server, client):
     with pytest.raises(PeerRefused) as caught:
         client.send(to, report(number="TTG-26-000009", path=["98.01", "99.01"]))
     assert "berasal dari sini" in caught.value.message
-    from balai.domains.citizen_reports.tests.factories import officer
-
     cases.accept(case_id=filed.pk, by=officer(filed.case.holder), at=timezone.now())
     now = timezone.now() + timedelta(seconds=1)
     (item,) = client.news(to, since=now - timedelta(hours=1), until=now, own=True)
@@ -94,3 +98,30 @@ def test_our_own_server_knows_more(live_server, client):
         for attempt in range(9):
             client.send(to, report(number=f"TTG-26-0001{attempt}0"))
     assert (away.value.code, away.value.wait) == ("HTTP_429", 60.0)
+
+
+def test_a_duplicate_over_there_is_no_difference_here(live_server, client):
+    """What their updates say last of a report is what their list says of it: put under another, worked on, parted again."""
+    make_category("001")
+    to = Address(
+        f"{live_server.url}/open311/fixmystreet/", jurisdiction="99.01", key=make_key("Tetangga Contoh")[1]
+    )
+    numbers = [client.send(to, report(number=f"TTG-26-00000{n}")).number for n in (1, 2)]
+    head, member = Report.objects.select_related("case__holder").order_by("pk")
+    by, now = officer(head.case.holder), timezone.now()
+
+    def told() -> tuple[str, list[str]]:
+        until = timezone.now() + timedelta(seconds=1)
+        found = client.news(to, since=now - timedelta(hours=1), until=until, own=True)
+        mine = [item for item in found if item.number == numbers[1]]
+        states = [item.status for item in mine if item.status != "unchanged"]
+        assert client.standings(to, numbers)[numbers[1]].detail == states[-1]
+        return states[-1], [item.text for item in mine]
+
+    cases.accept(case_id=member.pk, by=by, at=now)
+    cases.merge(case_id=member.pk, into_id=head.pk, text="Alasan antarpetugas.", by=by, at=now)
+    cases.reply(case_id=head.pk, text="Besok ditambal.", is_final=True, by=by, at=now)
+    state, words = told()
+    assert state == "duplicate" and numbers[0] in words[1] and "Besok ditambal." in words[2]
+    cases.unmerge(case_id=member.pk, by=by, at=timezone.now())
+    assert told()[0] == "in_progress"

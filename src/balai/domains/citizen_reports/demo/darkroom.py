@@ -55,11 +55,13 @@ class Darkroom:
             for order in self._orders.pop((story.number, story.at), ())
         ]
 
-    def again(self, old: Document, fresh: Document, *, by: Actor, at: datetime) -> list[Document]:
-        """The picture of an earlier proof, saved once more, with the time and place of a new one."""
+    def again(
+        self, old: Document, *, taken_at: datetime, place: Place, by: Actor, at: datetime
+    ) -> list[Document]:
+        """The picture of an earlier proof, saved once more, with another time and place; none where it is gone."""
         picture = documents.picture_of(old)
         if picture is None:
-            return [fresh]
+            return []
         out = BytesIO()
         picture.convert("RGB").save(out, "JPEG", quality=80)
         return [
@@ -68,9 +70,9 @@ class Darkroom:
                 kind="PROOF",
                 by=by,
                 at=at,
-                taken_at=fresh.taken_at,
-                latitude=fresh.latitude,
-                longitude=fresh.longitude,
+                taken_at=taken_at,
+                latitude=place.latitude,
+                longitude=place.longitude,
             )
         ]
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from balai.domains.citizen_reports.actions.rulebook import publish_rules
+from balai.domains.citizen_reports.demo.alive import happen_now, load_alive, stories_now
 from balai.domains.citizen_reports.demo.darkroom import Darkroom
 from balai.domains.citizen_reports.demo.people import make_people
 from balai.domains.citizen_reports.demo.stage import Stage
@@ -44,10 +45,14 @@ def make_demo(
     setting = Setting(
         texts, places(), parameters.calendar(), lambda source, area: _holder(source, area, until)
     )
-    stories = plan(setting, reports=reports, days=days, seed=seed, until=until)
+    alive = load_alive(region)
+    now = stories_now(alive, setting.places, reports=reports, until=until)
+    stories = plan(setting, reports=reports - len(now), days=days, seed=seed, until=until) + now
     with Darkroom(seed) as darkroom:
         stage = Stage(texts, darkroom)
         stage.perform(stories, until=until, progress=progress)
+        if now:
+            happen_now(alive, stage, stories, until=until)
     if stage.skipped:
         say(f"Langkah yang tidak lagi berlaku: {dict(stage.skipped)}")
     settle(until=until)

@@ -108,15 +108,15 @@ class Stage:
     def _file(self, story: Story) -> None:
         by = self.officers.reporter(by_account=story.by_account, channel=story.channel)
         accused = organizations.opd(story.source.accused).pk if story.source.accused else None
-        spot = _spot(story)
+        place = spot(story)
         draft = Draft(
             text=story.text,
             report_type=story.source.report_type,
             category_code=story.source.category,
             area_code=story.place.code,
             landmark=story.landmark,
-            latitude=spot.latitude if story.has_point else None,
-            longitude=spot.longitude if story.has_point else None,
+            latitude=place.latitude if story.has_point else None,
+            longitude=place.longitude if story.has_point else None,
             identity=story.identity,
             name=story.name,
             email=story.email,
@@ -161,7 +161,7 @@ def _moments(stories: Sequence[Story]) -> Iterator[Moment]:
             yield step.at, story, step
 
 
-def _spot(story: Story) -> Place:
+def spot(story: Story) -> Place:
     """A point near the middle of the desa, the same one for report and proof."""
     rng = Random(story.number)
     latitude = round(story.place.latitude + rng.uniform(-_JITTER, _JITTER), 6)
@@ -217,15 +217,16 @@ def _answer(stage: Stage, story: Story, step: Step, case: Case, rng: Random) -> 
 
 def _solve(stage: Stage, story: Story, step: Step, case: Case, rng: Random) -> None:
     office = stage.office(story, step, case, rng)
-    proofs = stage.darkroom.proofs(story, step, _spot(story), by=office["by"])
+    proofs = stage.darkroom.proofs(story, step, spot(story), by=office["by"])
     kind = "again" if step.act == "AGAIN" else "solutions"
     text = stage.words(kind, story, case, rng)
     by, at = office["by"], office["at"]
     if stage.old_proof and proofs and story.number % _FORGED_EVERY == 0:
         # Somebody hands in the photo of another case; the comparison finds it.
-        cases.solve(
-            **office, text=text, proofs=stage.darkroom.again(stage.old_proof, proofs[0], by=by, at=at)
+        copied = stage.darkroom.again(
+            stage.old_proof, taken_at=proofs[0].taken_at, place=spot(story), by=by, at=at
         )
+        cases.solve(**office, text=text, proofs=copied or proofs)
         return
     given = cases.ask_for_capture(case_id=case.pk, by=by, at=at - _SECOND)
     shots = {

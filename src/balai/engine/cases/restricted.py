@@ -1,6 +1,6 @@
 """Cases whose processing somebody stopped by right (UU 27/2022, article 41): kept and marked, but not worked on until it is lifted.
 
-The person himself may still speak in his case. Time stands still in it: nobody is warned of what nobody may do.
+The person himself may still speak in his case. Its clocks run on, but nobody is warned of what nobody may do.
 """
 
 from collections.abc import Collection

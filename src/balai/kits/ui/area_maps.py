@@ -21,7 +21,7 @@ WIDTH = 600
 _RADIUS = 42
 _EDGE = 6
 # How wide a letter and how high figure and name are drawn, and where they may go instead.
-_LETTER, _LINES_HIGH = 10, 38
+_LETTER, _LINES_HIGH = 11, 38
 _STEPS = (0, 20, -20, 38, -38)
 
 

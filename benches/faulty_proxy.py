@@ -24,7 +24,8 @@ class FaultyProxy:
         self._loop = asyncio.new_event_loop()
         self._tasks = set[asyncio.Task]()
         ready = threading.Event()
-        threading.Thread(target=self._run, args=(ready,), daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
+        self._thread.start()
         ready.wait(10)
 
     @property
@@ -34,13 +35,8 @@ class FaultyProxy:
 
     def close(self) -> None:
         """Stop listening, and forget what is on its way."""
-
-        def end() -> None:
-            for task in asyncio.all_tasks(self._loop):
-                task.cancel()
-            self._loop.call_soon(self._loop.stop)
-
-        self._loop.call_soon_threadsafe(end)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
@@ -48,13 +44,21 @@ class FaultyProxy:
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         self._loop.run_forever()
+        server.close()
+        tasks = asyncio.all_tasks(self._loop)
+        for task in tasks:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        self._loop.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._hold(asyncio.current_task())
-        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            request = await self._request(reader)
-            await self._answer(request, writer)
-        writer.close()
+        try:
+            with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+                request = await self._request(reader)
+                await self._answer(request, writer)
+        finally:
+            writer.close()
 
     async def _request(self, reader: asyncio.StreamReader) -> bytes:
         head = await reader.readuntil(b"\r\n\r\n")

@@ -12,6 +12,14 @@ from .browser import chromium, launched
 
 DIST = Path(__file__).parents[2] / "src/balai/kits/ui/static/ui/dist/ui.css"
 DEMO_REPORTS = 8
+# The longest, in their order. The first needs a hall of its own, and runs while the other worker prepares the common one.
+LONGEST = (
+    "test_wonosobo_copies_the_death_grant",
+    "test_every_page[desks]",
+    "test_a_proof_is_faked_and_found",
+    "test_every_page[public]",
+    "test_every_report_is_filed_once",
+)
 # How measured properties end, and what is printed after their figure.
 UNITS = {" KB": "KB over the wire", " s": "seconds"}
 
@@ -23,11 +31,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         missing = "Tidak ada Chromium di mesin ini."
     elif not DIST.exists():
         missing = "Tampilan belum disusun: jalankan make assets."
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.e2e)
-            if missing:
-                item.add_marker(pytest.mark.skip(reason=missing))
+    journeys = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in journeys:
+        item.add_marker(pytest.mark.e2e)
+        if missing:
+            item.add_marker(pytest.mark.skip(reason=missing))
+    # Two workers begin with one half each and take over from one another at the ends: both begin with what is long.
+    journeys.sort(key=_rank)
+    items[:] = [item for item in items if item not in journeys] + journeys[::2] + journeys[1::2]
+
+
+def _rank(item: pytest.Item) -> int:
+    return next((rank for rank, name in enumerate(LONGEST) if item.name.startswith(name)), len(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -40,11 +55,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     """The data of the hall, for commands of the program; BALAI_DATA_DIR where a hall already runs."""
     if "BALAI_E2E_ADDRESS" in os.environ:
         return Path(os.environ["BALAI_DATA_DIR"])
-    return tmp_path_factory.mktemp("hall")
+    return halls.prepared(shared, tmp_path_factory.mktemp("hall"), region="batang", reports=DEMO_REPORTS)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """Halls of our own: the real program in an empty folder, with its worker and its static files."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,15 +16,35 @@ from pathlib import Path
 import pytest
 
 BALAI = [sys.executable, "-m", "balai.config.cli"]
+# The steps of `balai run` before it serves.
+PREPARE = """
+import sys, django
+django.setup()
+from balai.config import startup
+startup.prepare(region=sys.argv[1], reports=int(sys.argv[2]))
+"""
 # The demo is told before the server listens; a busy machine takes minutes for it. A server that died is seen at once.
 PATIENCE_SECONDS = 600
 
 
 def balai(folder: Path, *words: str, **more: str) -> str:
     """One command of the program on the data in that folder, to its end; what it printed."""
-    done = subprocess.run([*BALAI, *words], env=_environment(folder) | more, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    return _python(folder, *BALAI[1:], *words, **more)
+
+
+def prepared(shared: Path, folder: Path, *, region: str, reports: int) -> Path:
+    """Lay a hall that is ready to run in `folder`: each kind is made once in `shared`, for all processes of a run, and copied."""
+    place = shared / f"{region}-{reports}"
+    with (shared / f"{place.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            making = shared / f"{place.name}.making"
+            if reports:
+                prepared(shared, making, region=region, reports=0)
+            making.mkdir(exist_ok=True)
+            _python(making, "-c", PREPARE, region, str(reports))
+            making.rename(place)
+    return Path(shutil.copytree(place, folder, dirs_exist_ok=True))
 
 
 @contextmanager
@@ -42,6 +64,13 @@ def running(folder: Path, *options: str) -> Iterator[str]:
             server.wait(timeout=20)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+def _python(folder: Path, *words: str, **more: str) -> str:
+    environment = _environment(folder) | more
+    done = subprocess.run([sys.executable, *words], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
 
 
 def _environment(folder: Path) -> dict[str, str]:

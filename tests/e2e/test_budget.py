@@ -42,7 +42,7 @@ def latest_with_photos(address, open_page, tmp_path):
 def test_first_view(address, phone, path, record_property, latest_with_photos):
     scales = Scales(phone).without_cache()
     phone.goto(address + path)
-    hands.ready(phone)
+    hands.quiet(phone)
     record_property(f"first view of {path} KB", round(scales.total / KB, 1))
     assert 0 < scales.total <= FIRST_VIEW
 
@@ -51,7 +51,7 @@ def test_reporting_from_the_first_page_to_the_receipt(address, phone, record_pro
     scales = Scales(phone)  # a new visitor with an ordinary cache
     phone.goto(address)
     phone.get_by_role("link", name="Buat laporan").click()
-    hands.ready(phone)
+    hands.quiet(phone)
     hands.write(phone)
     hands.go_on(phone)
     phone.select_option("#id_area", label=hands.PLACE)
@@ -60,7 +60,7 @@ def test_reporting_from_the_first_page_to_the_receipt(address, phone, record_pro
     hands.go_on(phone)
     phone.get_by_role("button", name="Kirim laporan").click()
     phone.wait_for_selector(".tracking-code")
-    hands.ready(phone)
+    hands.quiet(phone)
     record_property("reporting, first page to receipt KB", round(scales.total / KB, 1))
     assert 0 < scales.total <= WHOLE_PATH
 
@@ -69,7 +69,7 @@ def test_pages_and_scripts_travel_compressed(address, phone):
     answers = []
     phone.on("response", lambda answer: answers.append(answer))  # playwright marks the function it is given
     phone.goto(f"{address}/lapor/")
-    hands.ready(phone)
+    hands.quiet(phone)
     plain = [
         answer.url
         for answer in answers

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import sqlite3
 
 import pytest
 
@@ -54,6 +55,16 @@ def open_kept(page, case):
     hands.ready(page)
 
 
+def prove(page, case, photo):
+    """State that it is done, with a photo taken there."""
+    open_kept(page, case)
+    page.locator("#selesai summary").click()
+    page.fill("#selesai-text", "Lubang sudah ditambal aspal.")
+    page.set_input_files("#selesai-photos", str(photo))
+    page.get_by_text("Lokasi tercatat").wait_for()
+    keep(page, "selesai", "Nyatakan selesai")
+
+
 def test_taken_and_done_without_a_signal(address, officer, case, tmp_path):
     page = officer
     page.context.set_offline(True)
@@ -61,12 +72,7 @@ def test_taken_and_done_without_a_signal(address, officer, case, tmp_path):
     assert page.inner_text("h1") == "Bekerja tanpa sinyal"
     open_kept(page, case)
     keep(page, "terima", "Terima dan kerjakan")
-    open_kept(page, case)
-    page.locator("#selesai summary").click()
-    page.fill("#selesai-text", "Lubang sudah ditambal aspal.")
-    page.set_input_files("#selesai-photos", str(hands.photograph(tmp_path, seed=77)))
-    page.get_by_text("Lokasi tercatat").wait_for()
-    keep(page, "selesai", "Nyatakan selesai")
+    prove(page, case, hands.photograph(tmp_path, seed=77))
     assert page.inner_text("[data-list]").count("menunggu sinyal") == 2
     kept = page.evaluate("async () => JSON.stringify(await window.balaiCourier.all('entries'))")
     assert "ditambal" not in kept
@@ -82,7 +88,7 @@ def test_taken_and_done_without_a_signal(address, officer, case, tmp_path):
     assert "Ditangani, belum dikonfirmasi" in thread
 
 
-def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, case, desk):
+def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, case, desk, folder, tmp_path):
     page = officer
     open_kept(page, case)
     page.context.set_offline(True)
@@ -99,3 +105,23 @@ def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, cas
     with page.expect_navigation():
         page.get_by_role("button", name="Kirim lagi").click()
     assert page.inner_text("main").count("Tim kami tiba besok pagi.") == 1
+
+    # In hand now: the list of the field fetches a challenge while there is a signal, and the proof answers it without one.
+    page.goto(address + FIELD)
+    hands.ready(page)
+    number = page.get_by_role("link", name=case).get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
+    carried = page.evaluate("(number) => JSON.parse(localStorage.getItem(`balai-proof-${number}`))", number)
+    page.context.set_offline(True)
+    page.goto(address + FIELD)
+    prove(page, case, hands.photograph(tmp_path, seed=78))
+    page.context.set_offline(False)
+    page.goto(address + FIELD)
+    page.locator("[data-list] li", has_text="Nyatakan selesai").get_by_role("link").click()
+    page.wait_for_url(re.compile(r"/petugas/kasus/\d+/"))
+    thread = page.inner_text("main")
+    assert "Ditangani, belum dikonfirmasi" in thread
+    assert "tidak diambil di aplikasi" not in thread
+    with sqlite3.connect(f"file:{folder}/balai.sqlite3?mode=ro", uri=True) as base:
+        asked = "SELECT used_at FROM proofs_challenge WHERE token = ?"
+        [used] = base.execute(asked, [carried["challenge"]]).fetchone()
+    assert used  # by this proof, and by no other

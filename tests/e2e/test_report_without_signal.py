@@ -117,21 +117,68 @@ def test_a_refused_report_is_mended_and_sent_again(address, visitor, photo):
     )
 
 
+def keep_for_later(page, address, text):
+    """Without a signal: written, kept, and the outbox shows that it waits. The page is left, so that nothing there will send it."""
+    page.context.set_offline(True)
+    page.goto(f"{address}/lapor/")
+    hands.ready(page)
+    fill_blank(page, text)
+    page.get_by_role("button", name="Simpan, kirim saat ada sinyal").click()
+    page.wait_for_url("**/lapor/kotak-keluar/")
+    page.get_by_text("menunggu sinyal").wait_for()
+    page.goto("about:blank")
+
+
+def sync(page, address):
+    """The browser tells our worker that there is a signal; no page of ours is open."""
+    session, found = page.context.new_cdp_session(page), []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
+    session.send("ServiceWorker.enable")
+    page.wait_for_timeout(0)  # lets the answer in
+    [root] = [one for one in found if one["scopeURL"] == f"{address}/" and not one["isDeleted"]]
+    session.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": address,
+            "registrationId": root["registrationId"],
+            "tag": "balai-outbox",
+            "lastChance": False,
+        },
+    )
+
+
 def test_a_report_that_meets_a_puzzle_stays_in_the_outbox_until_its_receipt(address, visitor):
-    page, word = visitor, rare_word()
+    page, word, waited = visitor, rare_word(), rare_word()
+    keep_for_later(page, address, f"{waited}: pagar jembatan lepas di sisi barat.")
     for turn in range(32):  # a busy house asks puzzles
         page.request.post(
             f"{address}/api/reports",
             data={"text": f"Contoh keramaian {turn} {word[::-1]}.", "type": "ASPIRATION"},
             headers={"Idempotency-Key": f"keramaian-{word}-{turn:03d}"},
         )
+    # In the background, where no page could solve it: the worker does, and the report is filed.
+    [worker] = page.context.service_workers
+    worker.evaluate(
+        "() => { const solve = balaiSolve; self.puzzles = 0; self.balaiSolve = (one) => { puzzles += 1; return solve(one); }; }"
+    )
+    page.context.set_offline(False)
+    sync(page, address)
+    worker.evaluate(
+        "async () => { while ((await balaiCourier.all('entries')).some(({ state }) => state === 'WAITING')) await new Promise((go) => setTimeout(go, 50)); }"
+    )
+    assert worker.evaluate("puzzles") == 1
+    page.goto(f"{address}/lapor/kotak-keluar/")
+    page.locator("[data-list] a:not(.btn)").wait_for()
+    assert "terkirim" in page.inner_text("[data-list]")
+    assert found(page, address, waited) == 1
+
     hands.fill_in(page, address, text=f"{word}: lampu jalan padam di tikungan.")
     with page.expect_response(lambda answer: answer.status == 428):
         page.get_by_role("button", name="Kirim laporan").click()
     page.wait_for_selector(".tracking-code")
     page.goto(f"{address}/lapor/kotak-keluar/")
-    page.locator("[data-list] a:not(.btn)").wait_for()
-    assert [one["state"] for one in page.evaluate(ENTRIES)] == ["FILED"]
+    page.locator("[data-list] a:not(.btn)").nth(1).wait_for()
+    assert [one["state"] for one in page.evaluate(ENTRIES)] == ["FILED", "FILED"]
     assert found(page, address, word) == 1
 
 

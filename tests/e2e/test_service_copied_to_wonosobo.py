@@ -29,12 +29,10 @@ STAFF = {
 
 
 @pytest.fixture
-def from_batang(tmp_path):
+def from_batang(tmp_path, shared):
     """What Batang hands over: the signed file, and the key that it reads out on the telephone."""
     batang, file = tmp_path / "batang", tmp_path / "e-sakti.zip"
-    batang.mkdir()
-    halls.balai(batang, "migrate", "-v", "0")
-    halls.balai(batang, "load-region", "batang")
+    halls.prepared(shared, batang, region="batang", reports=0)
     halls.balai(batang, "pack", "keys", "--new", str(batang / "pack-key"))
     halls.balai(batang, "pack", "export", SERVICE, "--out", str(file))
     return file, re.search(r"Kunci sendiri: (\w{64})", halls.balai(batang, "pack", "keys"))[1]

@@ -1,6 +1,7 @@
 """A walk past every page, in the states that matter: for the camera (look.py) and for axe (test_accessibility.py)."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from . import hands
 from .services import begin
 from .tour_of_the_plan import COORDINATOR as PLANNER
 from .tour_of_the_plan import PUBLIC as PLAN
-from .tour_of_the_plan import walk_the_plan
+from .tour_of_the_plan import settled, walk_the_plan
 
 PUBLIC = {
     "beranda": "/",
@@ -73,19 +74,23 @@ Stop = tuple[str, Any]
 
 def walk(browser: Any, address: str, *, width: int, photo: Path, language: str = "id") -> Iterator[Stop]:
     """Every page once at this width, as (name, page). The caller looks at it before asking for the next."""
-    size = {"viewport": {"width": width, "height": 780 if width < 600 else 900}}
-    options = {**size, "locale": "id-ID" if language == "id" else "en-GB"}
-    people = {
-        name: browser.new_context(**options)
-        for name in ("citizen", "admin", "coordinator", "leader", "village", "agency")
-    }
-    for context in people.values():
-        context.add_cookies([{"name": "django_language", "value": language, "url": address}])
-    pages = {name: context.new_page() for name, context in people.items()}
-    yield from _open(pages["citizen"], address, PUBLIC)
-    yield from _public_report(pages["citizen"], address)
-    yield from walk_the_plan(pages["citizen"], address, PLAN)
+    yield from past_the_public(browser, address, width=width, language=language)
     if language == "id":
+        yield from past_the_desks(browser, address, width=width, photo=photo)
+
+
+def past_the_public(browser: Any, address: str, *, width: int, language: str = "id") -> Iterator[Stop]:
+    """The pages of everybody."""
+    with _people(browser, address, width, language, "citizen") as pages:
+        yield from _open(pages["citizen"], address, PUBLIC)
+        yield from _public_report(pages["citizen"], address)
+        yield from walk_the_plan(pages["citizen"], address, PLAN)
+
+
+def past_the_desks(browser: Any, address: str, *, width: int, photo: Path) -> Iterator[Stop]:
+    """The pages of those who work there, with one report from its form to its end."""
+    names = ("citizen", "admin", "coordinator", "leader", "village", "agency")
+    with _people(browser, address, width, "id", *names) as pages:
         yield from _report_and_answer(pages["citizen"], pages["admin"], address, photo)
         yield from _open(pages["admin"], address, ADMIN)
         yield from _desk(pages["coordinator"], address, "koordinator", COORDINATOR)
@@ -93,6 +98,17 @@ def walk(browser: Any, address: str, *, width: int, photo: Path, language: str =
         yield from _desk(pages["leader"], address, "bupati", LEADER)
         yield from _counter(pages["village"], address)
         yield from _services(pages["agency"], address)
+
+
+@contextmanager
+def _people(browser: Any, address: str, width: int, language: str, *names: str) -> Iterator[dict[str, Any]]:
+    """A page for each of these people, with cookies of their own."""
+    size = {"viewport": {"width": width, "height": 780 if width < 600 else 900}}
+    options = {**size, "locale": "id-ID" if language == "id" else "en-GB"}
+    people = {name: browser.new_context(**options) for name in names}
+    for context in people.values():
+        context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+    yield {name: context.new_page() for name, context in people.items()}
     for context in people.values():
         context.close()
 
@@ -102,7 +118,7 @@ def _open(page: Any, address: str, stops: dict[str, str]) -> Iterator[Stop]:
         answer = page.goto(address + path)
         if name in OPTIONAL and answer.status == 404:
             continue
-        hands.ready(page)
+        settled(page)
         yield name, page
 
 
@@ -110,14 +126,14 @@ def _public_report(page: Any, address: str) -> Iterator[Stop]:
     page.goto(f"{address}/laporan/")
     page.locator(".report-title a").first.click()
     page.wait_for_selector(".facts")
-    hands.ready(page)
     _unfold(page)
     yield "laporan", page
 
 
 def _unfold(page: Any) -> None:
+    hands.ready(page)
     page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 def _report_and_answer(citizen: Any, admin: Any, address: str, photo: Path) -> Iterator[Stop]:
@@ -200,7 +216,6 @@ def _counter(page: Any, address: str) -> Iterator[Stop]:
     begin(page, "santunan-kematian")
     page.get_by_role("button", name="Selesai, klien berikutnya").click()
     page.wait_for_selector("#error-summary")
-    hands.ready(page)
     _unfold(page)
     yield "klien-kurang", page
 

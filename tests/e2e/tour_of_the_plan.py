@@ -43,6 +43,15 @@ COORDINATOR: dict[str, Way] = {
 }
 
 
+# These go on after the modules of the page have started.
+_LATE = "main [data-module*=map], main [data-module*=chart], main [hx-trigger=load]"
+
+
+def settled(page: Any) -> None:
+    """Everything that the page loads is there."""
+    (hands.quiet if page.locator(_LATE).count() else hands.ready)(page)
+
+
 def walk_the_plan(page: Any, address: str, ways: dict[str, Way]) -> Iterator[tuple[str, Any]]:
     """These stops, with everything unfolded, as (name, page)."""
     for name, way in ways.items():
@@ -50,6 +59,6 @@ def walk_the_plan(page: Any, address: str, ways: dict[str, Way]) -> Iterator[tup
         page.goto(address + path)
         if link:
             page.goto(address + page.locator(f"main {link}").first.get_attribute("href"))
-        hands.ready(page)
+        settled(page)
         page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
         yield name, page

@@ -55,14 +55,16 @@ def receive(*, key: UUID, sealed: bytes, by: Actor, at: datetime) -> FieldSendin
     parcel = unpack(sealing.open_sealed(box_label(by), sealed))
     row = _row(key, parcel, by=by, at=at)
     try:
-        _do(row, parcel, by=by, at=at)
-    except Refused as refusal:
-        if refusal.status >= 500:
-            raise
-        # The transaction is gone, and the row with it.
-        row = _row(key, parcel, by=by, at=at)
-        row.state, row.message, row.box = "REFUSED", said_refusal(refusal)[:400], sealed
-        row.save(force_insert=True)
+        try:
+            _do(row, parcel, by=by, at=at)
+        except Refused as refusal:
+            if refusal.status >= 500:
+                raise
+            # The transaction is gone, and the row with it.
+            row = _row(key, parcel, by=by, at=at)
+            row.state, row.message, row.box = "REFUSED", said_refusal(refusal)[:400], sealed
+            with transaction.atomic():
+                row.save(force_insert=True)
     except IntegrityError:
         # The other of two sendings at once was the quicker.
         return FieldSending.objects.get(pk=key, by_id=by.user_id)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from balai.engine.cases import kinds
 from balai.engine.cases import public as cases
+from balai.engine.cases.actions import field
 from balai.engine.cases.field_models import FieldSending
 from balai.engine.cases.models import Attachment, Case, Remark
 from balai.engine.cases.tasks import sweep_field_sendings
@@ -110,6 +111,22 @@ def test_a_conflict_is_said_and_what_was_typed_can_be_sent_again(client, user, n
         == "FILED"
     )
     assert Remark.objects.count() == 1
+
+
+def test_of_two_refused_sendings_at_once_both_hear_the_same(client, user, now, monkeypatch):
+    case, key, text = make_case(at=now), uuid4(), "Kata yang ditulis di lapangan."
+    cases.accept(case_id=case.pk, by=officer(), at=now)
+    act, quicker = field._do, []
+
+    def overtaken(*given, **more):
+        monkeypatch.setattr(field, "_do", act)
+        quicker.append(send(client, user, case, "jawab", key=key, text=text).json())
+        act(*given, **more)
+
+    monkeypatch.setattr(field, "_do", overtaken)
+    told = send(client, user, case, "jawab", key=key, text=text)
+    assert (told.status_code, [told.json()]) == (422, quicker)
+    assert FieldSending.objects.get().state == "REFUSED"
 
 
 def test_a_proof_without_its_place_comes_back_with_its_photo(client, user, now):

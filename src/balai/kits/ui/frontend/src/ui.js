@@ -19,17 +19,28 @@ function toast(text) {
 /** What each module gets: the language of the page, toasts, and addresses of other files. */
 const ui = { lang: root.lang === 'en' ? 'en' : 'id', toast, addresses };
 
+let starting = 0;
+
+/** <html data-ready> stands while nothing is still starting: whoever drives a page by program waits for it. */
+function underWay(more) {
+  starting += more;
+  root.toggleAttribute('data-ready', !starting);
+}
+
 async function start(element) {
+  const begun = [];
+  underWay(1);
   for (const name of element.dataset.module.split(' ')) {
     const key = `started${name}`;
     if (element.dataset[key] || !addresses[name]) continue;
     element.dataset[key] = '1';
     try {
-      (await import(/* @vite-ignore */ addresses[name])).default(element, ui);
+      begun.push((await import(/* @vite-ignore */ addresses[name])).default(element, ui));
     } catch (error) {
       console.error(name, error); // the page keeps working without it
     }
   }
+  Promise.all(begun).finally(() => underWay(-1));
 }
 
 /** Heavy modules wait until their box is seen: a map inside a closed part of the page costs nothing. */
@@ -101,4 +112,6 @@ document.querySelectorAll('select[data-autosubmit]').forEach((select) => {
 });
 document.getElementById('error-summary')?.focus();
 if (document.body.dataset.draftDone) forgetDraft(document.body.dataset.draftDone);
+underWay(1);
 scan(document);
+underWay(-1);

@@ -7,6 +7,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
+from PIL import Image
 
 from balai.kits.ui.tests.test_budget import DIST
 
@@ -71,6 +72,24 @@ def test_gallery_is_accessible(browser, address, width, scheme):
         faults += sorted(found - COVERED)
     context.close()
     assert faults == []
+
+
+def test_a_chart_is_saved_as_a_picture_of_twice_its_size_by_keyboard(browser, address, tmp_path):
+    context = browser.new_context(locale="id-ID")
+    page = context.new_page()
+    page.goto(f"{address}/ui/")
+    button = page.locator("[data-module=picture] [data-png]")
+    page.locator("[data-module=picture]").scroll_into_view_if_needed()
+    button.wait_for(state="visible")
+    with page.expect_download() as download:
+        button.press("Enter")
+    assert download.value.suggested_filename == "contoh.png"
+    download.value.save_as(tmp_path / "contoh.png")
+    with Image.open(tmp_path / "contoh.png") as picture:
+        assert picture.size == (640, 480)
+        # The drawing is in it, not an empty canvas.
+        assert picture.convert("RGB").getpixel((4, 4)) == (0xCF, 0xE2, 0xE4)
+    context.close()
 
 
 def test_typed_words_survive_and_contacts_do_not(browser, address):

@@ -4,7 +4,7 @@
 
 On the database of the settings, an empty one with the region (`make bench ONLY=proofs` makes it). All pictures are the
 project's own drawings (`citizen_reports/demo/forgeries.py`); each photo goes the real way: stored, fingerprinted, looked for,
-laid on what was found. Wrong places go through the act of handing in. The last line is the figures as JSON.
+laid on what was found. Wrong places are judged by the rule that handing in asks (`far_from`). The last line is the figures as JSON.
 """
 
 import argparse

@@ -32,7 +32,7 @@ _WRITE = """async ({ marks, word, photoEvery, sealedEvery }) => {
     const key = crypto.randomUUID(), secret = mark % sealedEvery === 0, files = mark % photoEvery === 0 ? [await shot()] : [];
     const fields = [['text', `Laporan contoh ${word} nomor ${mark} dari ponsel`], ['report_type', 'COMPLAINT'], ['identity', secret ? 'CONFIDENTIAL' : 'HIDDEN'], ['area', any(areas)], ['category', any(categories)]];
     const entry = { key, box: 'laporan', owner: '', label: String(mark), at: Date.now(), state: 'WAITING' };
-    if (secret) Object.assign(entry, { sealedKey: crypto.randomUUID(), sealed: await seal(publicKey, await pack({ fields, files: files.map((file) => ({ name: 'photos', file })) })) });
+    if (secret) Object.assign(entry, { sealedKey: crypto.randomUUID(), sealed: await seal(publicKey, await pack({ fields, files: files.map((file) => ({ name: 'photos', file: new File([file], 'foto.jpg', { type: 'image/jpeg' }) })) })) });
     else Object.assign(entry, { fields, photos: await Promise.all(files.map(async (file) => ({ key: crypto.randomUUID(), name: 'foto.jpg', content: await file.arrayBuffer() }))) });
     await balaiCourier.keep(entry);
     keys[key] = mark;

@@ -51,7 +51,10 @@ def _files(rows: Any, content: bytes, start: int) -> list[ParcelFile]:
         if size < 0 or at + size > len(content):
             raise broken()
         found.append(
-            ParcelFile(plain_text(row["field"]), plain_text(row["name"])[:200], content[at : at + size])
+            # A picture that a page drew has no name; it is a picture all the same.
+            ParcelFile(
+                plain_text(row["field"]), plain_text(row.get("name", ""))[:200], content[at : at + size]
+            )
         )
         at += size
     return found

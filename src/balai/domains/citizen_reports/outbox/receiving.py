@@ -1,6 +1,6 @@
 """A report that waited on a phone is taken in: whole, and once, however often and in whatever order it is sent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -20,23 +20,15 @@ from balai.kits import sealing
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """What came with a report: files in pieces by their keys, or those of a sealed box, open already; and those that an
-    earlier try of the form left here."""
+    """What came with a report: the contents of new files, and those that an earlier try of the form left here."""
 
-    uploads: Sequence[UUID] = ()
-    opened: Sequence[bytes] = field(default=(), repr=False)
+    new: Sequence[bytes] = field(default=(), repr=False)
     kept: Sequence[Document] = ()
 
 
-def missing(keys: Collection[UUID]) -> Mapping[UUID, int]:
-    """Of the files that are not whole yet: how much of each is here."""
-    whole = documents.whole_uploads(keys)
-    return {key: documents.received(key) for key in keys if key not in whole}
-
-
-def open_box(key: UUID) -> Parcel:
-    """What a phone sealed, from the file that came in pieces. Raises Refused BOX_BROKEN."""
-    return unpack(sealing.open_sealed(SEAL_LABEL, documents.whole_uploads([key]).get(key, b"")))
+def open_box(content: bytes) -> Parcel:
+    """What a phone sealed. Raises Refused BOX_BROKEN."""
+    return unpack(sealing.open_sealed(SEAL_LABEL, content))
 
 
 def file_sent(*, draft: Draft, photos: Photos, spent: Collection[UUID], at: datetime) -> Report:
@@ -49,16 +41,15 @@ def file_sent(*, draft: Draft, photos: Photos, spent: Collection[UUID], at: date
         documents.drop_uploads(spent)  # sent again after its receipt was lost
         return known
     check(draft, (), at)  # before photos are decoded, which is slow
-    whole = documents.whole_uploads(photos.uploads)
-    contents = [*photos.opened, *(whole[key] for key in photos.uploads)]
-    if len(contents) + len(photos.kept) > MOST_PHOTOS:
+    if len(photos.new) + len(photos.kept) > MOST_PHOTOS:
         raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
-    prepared = [documents.prepare_photo(upload=content, at=at) for content in contents]
+    prepared = [documents.prepare_photo(upload=content, at=at) for content in photos.new]
     with transaction.atomic():
         kept = [documents.store_photo(upload=one, kind="REPORT", by=CITIZEN, at=at) for one in prepared]
         report = file_report(draft=draft, photos=[*photos.kept, *kept], by=CITIZEN, at=at)
-        if report.created_at != at:
+        if report.created_at == at:
+            documents.drop_uploads(spent)
+        else:
             # The other of two sendings at once was the quicker; these photos are its photos once more.
             transaction.set_rollback(True)
-        documents.drop_uploads(spent)
     return report

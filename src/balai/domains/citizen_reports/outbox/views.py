@@ -101,20 +101,26 @@ def _taken_in(request: HttpRequest) -> JsonResponse:
     key = request.POST.get("key", "")
     if not _REPORT_KEY.fullmatch(key):
         raise _incomplete()
-    known = already_filed(client_key_of(key))
-    if known:
-        return JsonResponse(_receipt(known))
     box_key = request.POST.get("box", "")
     spent = [_key(raw) for raw in ([box_key] if box_key else request.POST.getlist("uploads"))]
-    if waiting := receiving.missing(spent[: MOST_PHOTOS + 1]):
-        received = {str(key): size for key, size in waiting.items()}
+    spent = spent[: MOST_PHOTOS + 1]
+    # The files first: if the same sending is taken in at this moment it takes them too, and is seen just below.
+    whole = documents.whole_uploads(spent)
+    known = already_filed(client_key_of(key))
+    if known:
+        documents.drop_uploads(spent)  # sent again after its receipt was lost
+        return JsonResponse(_receipt(known))
+    if waiting := [upload for upload in spent if upload not in whole]:
+        received = {str(upload): documents.received(upload) for upload in waiting}
         return JsonResponse({"state": "INCOMPLETE", "received": received})
     fields: Mapping[str, Any] = request.POST
-    photos = receiving.Photos(uploads=spent, kept=kept_of(request.POST.get("kept_photos", "")))
+    photos = receiving.Photos(
+        new=[whole[upload] for upload in spent], kept=kept_of(request.POST.get("kept_photos", ""))
+    )
     if box_key:
-        parcel = receiving.open_box(spent[0])
+        parcel = receiving.open_box(whole[spent[0]])
         fields = parcel.fields
-        photos = receiving.Photos(opened=[file.content for file in parcel.files])
+        photos = receiving.Photos(new=[file.content for file in parcel.files])
     now = timezone.now()
     given = QueryDict(mutable=True)
     given.update({**{name: str(fields[name]) for name in fields}, "client_key": key})

@@ -10,6 +10,7 @@ from django.test import Client
 from balai.domains.citizen_reports.models import Report
 from balai.domains.citizen_reports.terms import SEAL_LABEL
 from balai.engine.cases import public as cases
+from balai.engine.documents import public as documents
 from balai.engine.documents.models import Document, Upload
 from balai.engine.people.public import Role
 from balai.engine.people.testing import make_user
@@ -83,6 +84,39 @@ def test_photos_come_in_pieces_and_only_whole(phone):
     assert (Report.objects.count(), Document.objects.count()) == (1, 2)
 
 
+@pytest.mark.slow
+def test_of_two_sendings_at_once_both_get_the_one_receipt(phone, monkeypatch):
+    key, one = uuid4(), uuid4()
+    upload(phone, one, photo().read())
+    told, prepare = [], documents.prepare_photo
+
+    def slowly(**given):
+        """While this one decodes its photo, the other comes and is filed."""
+        if not told:
+            told.append(None)
+            told[0] = send(Client(), key, uploads=[str(one)]).json()
+        return prepare(**given)
+
+    monkeypatch.setattr(documents, "prepare_photo", slowly)
+    late = send(phone, key, uploads=[str(one)])
+    assert late.json() == told[0]
+    assert told[0]["state"] == "FILED"
+    assert (Report.objects.count(), photos(), Document.objects.count(), Upload.objects.count()) == (
+        1,
+        1,
+        1,
+        0,
+    )
+
+
+def test_a_form_is_not_filed_without_the_photos_that_it_names(client):
+    one, content = uuid4(), photo().read()
+    upload(client, one, content, end=100)
+    answer = client.post("/lapor/", fields(client_key="kunci-rekaan", uploads=[str(one)]))
+    assert answer.status_code == 422 and "Sebagian foto belum sampai" in answer.content.decode()
+    assert Report.objects.count() == 0
+
+
 def test_the_form_takes_photos_that_went_ahead(client):
     one, content = uuid4(), photo().read()
     upload(client, one, content)
@@ -141,7 +175,8 @@ def test_a_file_that_is_no_photo_is_said_and_nothing_filed(phone):
 
 
 def sealed(values: dict, *files: bytes) -> bytes:
-    rows = [{"field": "photos", "name": "foto.jpg", "type": "image/jpeg", "size": len(one)} for one in files]
+    """As the phone packs it; a picture that a page drew has no name."""
+    rows = [{"field": "photos", "type": "image/jpeg", "size": len(one)} for one in files]
     head = json.dumps({"fields": values, "files": rows}).encode()
     return sealing.seal(SEAL_LABEL, len(head).to_bytes(4, "big") + head + b"".join(files))
 

@@ -1,7 +1,7 @@
 """A citizen files a report: one form, four short steps, works without scripts."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -123,7 +123,16 @@ def _page(
 def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Document]:
     """The photos of this sending: those that an earlier try already stored, then the new ones."""
     kept = kept_of(request.POST.get("kept_photos", ""))
-    pieces = _in_pieces(request)
+    asked = _asked_pieces(request)
+    pieces = documents.whole_uploads(asked)
+    if len(pieces) < len(asked):
+        # Rather than a report without its photos; if the same form is taken in at this moment, that one has them.
+        refusal = Refused(
+            "PHOTOS_INCOMPLETE",
+            "Sebagian foto belum sampai. Pilih lagi fotonya, lalu kirim.",
+            field="photos",
+        )
+        show_refusal(form, refusal)
     uploads = [*request.FILES.getlist("photos"), *pieces.values()]
     if len(kept) + len(uploads) > MOST_PHOTOS:
         raise Refused("PHOTOS_TOO_MANY", "Paling banyak {most} foto.", field="photos", most=MOST_PHOTOS)
@@ -136,13 +145,12 @@ def _photos(request: HttpRequest, form: IntakeForm, now: datetime) -> list[Docum
     return kept
 
 
-def _in_pieces(request: HttpRequest) -> Mapping[UUID, bytes]:
-    """Photos that the page sent ahead, a piece at a time."""
+def _asked_pieces(request: HttpRequest) -> set[UUID]:
+    """The keys of photos that the page sent ahead, a piece at a time."""
     try:
-        keys = [UUID(raw) for raw in request.POST.getlist("uploads")[: MOST_PHOTOS + 1]]
+        return {UUID(raw) for raw in request.POST.getlist("uploads")[: MOST_PHOTOS + 1]}
     except ValueError:
-        return {}
-    return documents.whole_uploads(keys)
+        return set()
 
 
 def kept_of(signed: str) -> list[Document]:

@@ -82,3 +82,11 @@ def test_what_was_taken_or_forgotten_leaves_nothing() -> None:
     assert sweep_uploads(at=timezone.now()) == 1
     assert list(Upload.objects.values_list("pk", flat=True)) == [fresh]
     assert Piece.objects.count() == 1
+
+
+def test_a_file_whose_pieces_were_taken_meanwhile_is_not_whole() -> None:
+    key = uuid4()
+    send(key, b"abc", 0, 3)
+    assert documents.whole_uploads([key]) == {key: b"abc"}
+    Piece.objects.all().delete()
+    assert documents.whole_uploads([key]) == {}

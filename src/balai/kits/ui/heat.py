@@ -1,6 +1,7 @@
 """A grid of numbers with tones behind them: a table like any other, so that everybody reads the same."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -38,6 +39,6 @@ def heat_grid(
     )
 
 
-def tone(number: int, top: int) -> int:
+def tone(number: float, top: float) -> int:
     """0 for nothing, 1 … TONES for the fifths of the highest number."""
-    return 0 if number <= 0 or top <= 0 else min(TONES, 1 + (number * TONES - 1) // top)
+    return 0 if number <= 0 or top <= 0 else min(TONES, ceil(number * TONES / top))

@@ -63,6 +63,15 @@ def test_a_count_is_a_circle_by_area_and_a_rate_is_a_shade():
     assert cells[-4:] == ["Kayumanis", "4,0", "Randu<rejo>", "–"]
 
 
+def test_a_rate_between_two_fifths_has_a_shade_on_page_and_in_file():
+    figures = AreaFigures({"a": 16.5, "b": 4.2}, shaded=True)
+    page = area_map(SHAPES, figures, title="T", unit="u")
+    assert [path.get("class") for path in ElementTree.fromstring(page).iter("path")] == ["area-tone-5", "area-tone-2"]  # fmt: skip
+    file = area_map_file(SHAPES, figures, title="T", unit="u", source="S")
+    shades = [path.get("fill") for path in ElementTree.fromstring(file).iter(f"{SVG}path")]
+    assert shades == [chart_files.SHADES[5], chart_files.SHADES[2]]
+
+
 def test_names_stay_within_the_map_and_apart():
     crowd = {"features": [{**_shape(name, name, 0), "properties": {"code": name, "name": name, "label": [0.01, 0.5]}} for name in ("Wonotunggal", "Warungasem")]}  # fmt: skip
     drawn = area_map(crowd, AreaFigures({"Wonotunggal": 2}, shaded=False), title="T", unit="u")

@@ -36,9 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.e2e)
         if missing:
             item.add_marker(pytest.mark.skip(reason=missing))
-    # Two workers begin with one half each and take over from one another at the ends: both begin with what is long.
+    # Two workers begin with one half each (the first has the smaller) and take over from one another at the ends: both
+    # begin with what is long.
     journeys.sort(key=_rank)
-    items[:] = [item for item in items if item not in journeys] + journeys[::2] + journeys[1::2]
+    items[:] = [item for item in items if item not in journeys] + journeys[1::2] + journeys[::2]
 
 
 def _rank(item: pytest.Item) -> int:

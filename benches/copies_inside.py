@@ -242,13 +242,14 @@ def _received(origin: PeerOrigin) -> tuple[str, dict[str, Any]]:
     updates = PeerUpdate.objects.filter(case=case)
     told = {row.entry_id for row in updates}
     thread = {item.entry_id: item for item in cases.thread(case, public_only=True)}
+    there = {item.entry_id: item for item in cases.thread(case.head, public_only=True)} if case.head else {}
     acts = [item for item in thread.values() if item.act in UPDATE_STATUS and item.entry_id not in told]
     return number, {
         "foreign": origin.foreign_number, "text": report.text,
         "status": extended_status(
             case.state, hops=case.hops, is_decided=case.is_decided, is_member=case.head_id is not None
         ),
-        "updates": sorted([row.update_id, thread[row.entry_id].text if row.entry_id in thread else ""] for row in updates),
+        "updates": sorted([row.update_id, (thread | there)[row.entry_id].text if row.entry_id in thread | there else ""] for row in updates),
         "acts": sorted(f"{number}-{item.entry_id}" for item in [*acts, *_of_the_head(case, told)]),
     }  # fmt: skip
 

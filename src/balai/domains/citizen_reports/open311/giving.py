@@ -80,12 +80,12 @@ def give(request: HttpRequest, parameters: Parameters) -> tuple[list[dict[str, A
     return list(_rows(request, page, key)), len(found) > number * size
 
 
-def _said_by(key: ApiKey | None, window: Window) -> set[int]:
-    """What this program said itself needs no telling."""
+def _said_by(key: ApiKey | None, window: Window) -> set[tuple[int, int]]:
+    """What this program said itself of a report needs no telling there; to the others of its family it is news."""
     if key is None:
         return set()
     own = PeerUpdate.objects.filter(api_key=key, entry_id__isnull=False, received_at__gte=window.since)
-    return set(own.values_list("entry_id", flat=True))
+    return set(own.values_list("entry_id", "case_id"))
 
 
 def _speakers(reports: QuerySet[Report], window: Window) -> dict[int, list[tuple[int, datetime]]]:
@@ -101,7 +101,9 @@ def _speakers(reports: QuerySet[Report], window: Window) -> dict[int, list[tuple
     return found
 
 
-def _acts(speakers: dict[int, list[tuple[int, datetime]]], window: Window, own: set[int]) -> Iterator[Told]:
+def _acts(
+    speakers: dict[int, list[tuple[int, datetime]]], window: Window, own: set[tuple[int, int]]
+) -> Iterator[Told]:
     """Each act in the window, once for every report that it is news of."""
     ids = list(speakers)
     for start in range(0, len(ids), _CHUNK):
@@ -113,10 +115,9 @@ def _acts(speakers: dict[int, list[tuple[int, datetime]]], window: Window, own: 
             at__lt=window.until,
         )
         for entry_id, subject, at in entries.values_list("id", "subject_id", "at"):
-            if entry_id not in own:
-                for case_id, since in speakers[int(subject)]:
-                    if at >= since:
-                        yield Told(at, entry_id, case_id, int(subject))
+            for case_id, since in speakers[int(subject)]:
+                if at >= since and (entry_id, case_id) not in own:
+                    yield Told(at, entry_id, case_id, int(subject))
 
 
 def _rows(request: HttpRequest, page: list[Told], key: ApiKey | None) -> Iterator[dict[str, Any]]:

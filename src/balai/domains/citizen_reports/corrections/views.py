@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from balai.domains.citizen_reports.corrections import acts
 from balai.domains.citizen_reports.corrections.preview import preview
 from balai.domains.citizen_reports.corrections.seen import seen_by_others
-from balai.domains.citizen_reports.corrections.waiting import due_of
+from balai.domains.citizen_reports.corrections.waiting import waiting
 from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.domains.citizen_reports.models_wishes import PrivacyWish
 from balai.domains.citizen_reports.numbers import number_of
@@ -122,8 +122,8 @@ def _page(request: HttpRequest, report: Report, *, error: str = "", status: int 
         "photos": [_photo_row(row.document) for row in _photos(report)],
         "named": preview(report.public_text).named,
         "wishes": [
-            {"wish": row, "due": due_of(row)}
-            for row in PrivacyWish.objects.filter(case_id=report.pk).order_by("-pk")
+            waiting(row, at=now)
+            for row in PrivacyWish.objects.filter(case=report.case).select_related("case").order_by("-pk")
         ],
         "choices": PrivacyWish.WISHES,
         "error": error,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from balai.domains.citizen_reports.resident_counts import OF_KECAMATAN
 from balai.engine.organizations import public as organizations
@@ -33,32 +32,35 @@ def set_residents(
     if known and known.valid_from > counted_on:
         raise Refused(
             "RESIDENTS_OLDER",
-            _("Sudah ada hitungan yang lebih baru, per %(day)s. Isi tanggal itu untuk membetulkannya, atau tanggal sesudahnya.")
-            % {"day": f"{known.valid_from:%d-%m-%Y}"},
+            "Sudah ada hitungan yang lebih baru, per {day}. Isi tanggal itu untuk membetulkannya, atau tanggal sesudahnya.",
             field="counted_on",
-        )  # fmt: skip
+            day=f"{known.valid_from:%d-%m-%Y}",
+        )
     return parameters.set_value(valid_from=counted_on, legal_reference="", **said)
 
 
 def _check(counts: Mapping[str, int], counted_on: date, source: str, at: datetime) -> None:
     if not counts:
-        raise Refused("RESIDENTS_EMPTY", _("Isi jumlah penduduk sedikitnya satu kecamatan."))
+        raise Refused("RESIDENTS_EMPTY", "Isi jumlah penduduk sedikitnya satu kecamatan.")
     names = {area.code: area.title for area in organizations.kecamatan_list()}
     for code, amount in counts.items():
         if code not in names or not 0 < amount <= MOST:
             raise Refused(
                 "RESIDENTS_UNLIKELY",
-                _("Jumlah penduduk %(area)s tidak mungkin: tulis angka 1 sampai %(most)s.")
-                % {"area": names.get(code, code), "most": f"{MOST:,}".replace(",", ".")},
-                field=code if code in names else "",
+                "Jumlah penduduk {area} tidak mungkin: tulis angka 1 sampai {most}.",
+                field=code if code in names else None,
+                area=names.get(code, code),
+                most=f"{MOST:,}".replace(",", "."),
             )
     if not source.strip():
         raise Refused(
             "RESIDENTS_UNSOURCED",
-            _("Tulis dari mana angkanya, misalnya judul dan tahun publikasi BPS."),
+            "Tulis dari mana angkanya, misalnya judul dan tahun publikasi BPS.",
             field="source",
         )
     if counted_on > at.date():
         raise Refused(
-            "RESIDENTS_AHEAD", _("Tanggalnya belum tiba. Tulis per tanggal berapa penduduk dihitung."), field="counted_on"
-        )  # fmt: skip
+            "RESIDENTS_AHEAD",
+            "Tanggalnya belum tiba. Tulis per tanggal berapa penduduk dihitung.",
+            field="counted_on",
+        )

@@ -1,14 +1,10 @@
 """The reporter follows, adds to, confirms, contests or withdraws the own report, by its code."""
 
-import io
-
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
@@ -211,7 +207,6 @@ def _page(
         # The browser forgets what it kept of the form.
         "draft_done": "lapor" if is_new else "",
         "link": link,
-        "qr": _qr(link),
         "may_react": may_react and not has_spoken,
         "may_add": case.state not in {"CLOSED", "WITHDRAWN", "CONFIRMED"},
         "may_withdraw": case.state in cases.OPEN_STATES,
@@ -229,12 +224,3 @@ def _alike(report: Report) -> list[dict]:
         return []
     found = find_alike(question_of(report))
     return [card for card in cards_of(found) if card["case"].opened_at <= report.case.opened_at]
-
-
-def _qr(link: str) -> str:
-    """The link as an inline SVG picture."""
-    out = io.BytesIO()
-    segno.make(link, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, scale=4, border=2, omitsize=True
-    )
-    return mark_safe(out.getvalue().decode())

@@ -18,8 +18,9 @@ from benches.drawn_people import pictures
 from . import hands
 from .browser import launched
 
-GAP, EDGE, GROUND = 28, 1, (226, 219, 204)
-PHONE_HEIGHT, DESK = 780, {"viewport": {"width": 1120, "height": 780}}
+GAP, GROUND = 28, (226, 219, 204)
+HEIGHT = 780
+DESK = {"viewport": {"width": 1280, "height": 1000}}
 WAITING = "Jembatan bambu di dukuh patah, anak sekolah memutar dua kilometer (contoh)."
 PRIVATE = "Mobil G 4321 XY parkir di trotoar tiap pagi. NIK saya 3325010101900000, tolong ditindak (contoh)."
 ALIKE = "Dalan bolong ngarep pasar, motor kerep tiba (contoh)."
@@ -42,10 +43,20 @@ def main(address: str, folder: str) -> None:
 
 
 def _photos(folder: Path) -> dict[str, Path]:
-    street = forgeries.scene(4, seed=5, repaired=False)
-    (folder / "jalan.jpg").write_bytes(forgeries.jpeg(street))
-    (folder / "orang.jpg").write_bytes(pictures(3, kind="FACE")[2][0])
-    return {name: folder / f"{name}.jpg" for name in ("jalan", "orang")}
+    """A hole in a road, a broken bridge, and cars on a pavement with two drawn people."""
+    hole, bridge, cars = (
+        forgeries.scene(number, seed=5, repaired=False).resize((1200, 900)) for number in (0, 6, 4)
+    )
+    drawn, boxes = pictures(2, kind="FACE")[1]
+    with Image.open(io.BytesIO(drawn)) as people:
+        for place, (x, y, width, height) in zip(((260, 420), (760, 380)), boxes, strict=True):
+            left, top = round(x * people.width), round(y * people.height)
+            right, bottom = left + round(width * people.width), top + round(height * people.height)
+            cars.paste(people.crop((left, top, right, bottom)), place)
+    made = {"lubang": hole, "jembatan": bridge, "orang": cars}
+    for name, picture in made.items():
+        (folder / f"{name}.jpg").write_bytes(forgeries.jpeg(picture))
+    return {name: folder / f"{name}.jpg" for name in made}
 
 
 def _offline(opened: Callable[..., Any], address: str, photos: dict[str, Path]) -> list[Image.Image]:
@@ -57,7 +68,7 @@ def _offline(opened: Callable[..., Any], address: str, photos: dict[str, Path]) 
     page.context.set_offline(True)
     page.goto(f"{address}/lapor/")
     hands.ready(page)
-    hands.write(page, text=WAITING, photo=photos["jalan"])
+    hands.write(page, text=WAITING, photo=photos["jembatan"])
     shots = [_shot(page)]
     hands.go_on(page)
     page.select_option("#id_area", label=hands.PLACE)
@@ -86,6 +97,7 @@ def _private(opened: Callable[..., Any], address: str, photos: dict[str, Path]) 
     page.get_by_role("button", name="Kirim laporan", exact=True).click()
     page.wait_for_selector(".tracking-code")
     code = page.inner_text(".tracking-code").strip()
+    _looked_at(opened(), page, address)
     desk = opened(**DESK)
     hands.sign_in(desk, address, "koordinator")
     hands.find_case(desk, address, code)
@@ -99,8 +111,9 @@ def _private(opened: Callable[..., Any], address: str, photos: dict[str, Path]) 
 
 def _same(opened: Callable[..., Any], address: str, photos: dict[str, Path]) -> list[Image.Image]:
     first = opened(**hands.PHONE)
-    hands.report(first, address, text=hands.ROAD, photo=photos["jalan"])
+    hands.report(first, address, text=hands.ROAD, photo=photos["lubang"])
     page = opened(**hands.PHONE)
+    _looked_at(opened(), first, address)
     page.goto(f"{address}/lapor/")
     hands.ready(page)
     hands.write(page, text=ALIKE)
@@ -123,18 +136,31 @@ def _proof(opened: Callable[..., Any], address: str, photos: dict[str, Path]) ->
 TAKEN = {"tanpa-sinyal": _offline, "dilihat-orang": _private, "bukti": _proof}
 
 
+def _looked_at(visitor: Any, page: Any, address: str) -> None:
+    """Others see a photo once the machine has looked for faces on it; the worker does that within a minute or two."""
+    public = page.locator("main a[href^='/laporan/']").first.get_attribute("href")
+    for _ in range(300):
+        visitor.goto(address + public)
+        photo = visitor.locator("main img").first.get_attribute("src")
+        if "svg" not in visitor.request.get(address + photo).headers["content-type"]:
+            return
+        visitor.wait_for_timeout(500)
+    raise RuntimeError("the photo is still being looked at")
+
+
 def _shot(page: Any) -> Image.Image:
     page.wait_for_load_state("networkidle")
-    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return shot.resize((shot.width * HEIGHT // shot.height, HEIGHT), Image.Resampling.LANCZOS)
 
 
 def _row(shots: list[Image.Image]) -> Image.Image:
     """Side by side on a quiet ground, in 128 colours."""
     width = sum(shot.width for shot in shots) + GAP * (len(shots) + 1)
-    row = Image.new("RGB", (width, PHONE_HEIGHT + 2 * GAP), GROUND)
+    row = Image.new("RGB", (width, HEIGHT + 2 * GAP), GROUND)
     left = GAP
     for shot in shots:
-        row.paste(shot.crop((0, 0, shot.width, PHONE_HEIGHT)), (left, GAP))
+        row.paste(shot, (left, GAP))
         left += shot.width + GAP
     return row.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 

@@ -41,6 +41,8 @@ def first_view(place: Place) -> list[Figure]:
     with place.balai(database) as server:
         found = {page: _look(server, page, list(GOALS)) for page in pages}
         slow = [_look(server, page, ["performance"], SLOW_3G) for page in pages[:2]]
+    for page, report in found.items():
+        _complain(page, report)
     scores = {kind: min(_score(report, kind) for report in found.values()) for kind in GOALS}
     figures = [
         Figure(name=f"lighthouse.{kind}", value=score, unit="points, the worst page", goal=GOALS[kind])
@@ -80,6 +82,16 @@ def _look(server: Server, page: str, kinds: list[str], options: list[str] | None
     environment = os.environ | {"CHROME_PATH": browser}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
+
+
+def _complain(page: str, report: dict) -> None:
+    """Which audits cost points in what has to be full."""
+    for kind in (kind for kind, goal in GOALS.items() if goal == 100):
+        for one in report["categories"][kind]["auditRefs"]:
+            audit = report["audits"][one["id"]]
+            if one["weight"] and audit["score"] is not None and audit["score"] < 1:
+                items = json.dumps(audit.get("details", {}).get("items", []))[:300]
+                print(f"  {page}: {audit['title']} {items}")
 
 
 def _score(report: dict, kind: str) -> int:

@@ -13,12 +13,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from balai.domains.citizen_reports.actions.filing import check, opening_of, unsaved_report
+from balai.domains.citizen_reports.actions.homes import coarsened
 from balai.domains.citizen_reports.api.intake import client_key_of, draft_of, receipt_of
 from balai.domains.citizen_reports.api.schemas import ReportIn
 from balai.domains.citizen_reports.busy import count_sending
 from balai.domains.citizen_reports.hot.answer import API_JSON, Answer, encoded
 from balai.domains.citizen_reports.hot.statement import fetch
-from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.engine.cases.public import Act, Case, unsaved_case
 from balai.engine.gate import public as gate
 from balai.engine.journal import public as journal
@@ -27,8 +28,7 @@ from balai.foundation.actor import CITIZEN
 
 
 def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
-    """The answer of POST /api/reports to a new report; `key` is its Idempotency-Key. None for the place of a home,
-    which has a row more than the statement writes.
+    """The answer of POST /api/reports to a new report; `key` is its Idempotency-Key. None for one that joins another.
 
     Raises whatever the checks raise, before anything is counted or written; what the gate raises; and psycopg.IntegrityError for a
     key that was used before, with which the ordinary door finds the report that is there.
@@ -39,10 +39,9 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
     if draft.same_as:
         return None
     checked = check(draft, (), now)
-    if checked.is_home:
-        return None
     case, details = unsaved_case(opening=opening_of(checked), at=now)
     report = unsaved_report(checked, case, by=CITIZEN, at=now)
+    exact = coarsened(report, at=now) if checked.is_home else None
     entry = journal.unsaved_entry(
         journal.Draft(code=Act.OPENED, subject=("case", 0), by=CITIZEN, at=now, data=details)
     )
@@ -52,14 +51,16 @@ def create(request: HttpRequest, body: bytes, key: str) -> Answer | None:
     traces = [] if case.is_confidential else gate.unsaved_traces(subject=("case", 0), visitor=visitor, at=now)
     kinds, digests = [str(one.kind) for one in traces], [one.digest for one in traces]
     values = [*_values(case), *_values(entry), *_values(report), now, kinds, digests]
-    ((case.pk, entry_id),) = fetch(_sql(), values)
+    if exact:
+        values += _values(exact)
+    ((case.pk, entry_id),) = fetch(_sql(of_home=exact is not None), values)
     report.case = case
     receipt = journal.receipt_code(entry_id, entry.salt)
     return Answer("201 Created", encoded(receipt_of(report, receipt)), (API_JSON,))
 
 
 # The columns that only the database knows: the new case's id, and the keys that the tables give themselves.
-_GIVEN = {Case: {"id"}, Entry: {"id", "subject_id"}, Report: {"case_id"}}
+_GIVEN = {Case: {"id"}, Entry: {"id", "subject_id"}, Report: {"case_id"}, ExactPlace: {"case_id"}}
 
 
 @cache
@@ -76,8 +77,8 @@ def _values(row: Model) -> Iterator[Any]:
 
 
 @cache
-def _sql() -> str:
-    """Made from the tables' own definitions, so that a new column is written here too."""
+def _sql(*, of_home: bool) -> str:
+    """Made from the tables' own definitions, so that a new column is written here too. Of a home it writes the exact place."""
 
     number = count(1)
 
@@ -88,7 +89,7 @@ def _sql() -> str:
         types = [field.db_type(connection).split(" CHECK")[0] for field in _fields(model)]
         return ", ".join(f"${next(number)}::{kind}" for kind in types)
 
-    return (
+    written = (
         f"WITH new_case AS (INSERT INTO {Case._meta.db_table} ({columns(Case)}) VALUES ({places(Case)}) RETURNING id), "
         f"new_entry AS (INSERT INTO {Entry._meta.db_table} ({columns(Entry)}, subject_id) "
         f"SELECT {places(Entry)}, id::text FROM new_case RETURNING id), "
@@ -96,6 +97,11 @@ def _sql() -> str:
         f"SELECT {places(Report)}, id FROM new_case RETURNING case_id), "
         f"new_traces AS (INSERT INTO {gate.Trace._meta.db_table} (kind, digest, at, subject_kind, subject_id) "
         f"SELECT one.kind, one.digest, ${next(number)}::timestamptz, 'case', id FROM new_case, "
-        f"unnest(${next(number)}::text[], ${next(number)}::text[]) AS one (kind, digest)) "
-        "SELECT case_id, (SELECT id FROM new_entry) FROM new_report"
+        f"unnest(${next(number)}::text[], ${next(number)}::text[]) AS one (kind, digest))"
     )
+    if of_home:
+        written += (
+            f", new_place AS (INSERT INTO {ExactPlace._meta.db_table} ({columns(ExactPlace)}, case_id) "
+            f"SELECT {places(ExactPlace)}, id FROM new_case)"
+        )
+    return f"{written} SELECT case_id, (SELECT id FROM new_entry) FROM new_report"

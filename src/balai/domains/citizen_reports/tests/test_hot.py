@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from balai.domains.citizen_reports import busy
 from balai.domains.citizen_reports.hot.door import HotDoor
-from balai.domains.citizen_reports.models import Report
+from balai.domains.citizen_reports.models import ExactPlace, Report
 from balai.domains.citizen_reports.numbers import number_of
 from balai.domains.citizen_reports.terms import MOST_GUESSES
 from balai.domains.citizen_reports.tests import factories
@@ -169,7 +169,7 @@ def drafts(seed: int, many: int = 20) -> list[dict[str, Any]]:
                 ["Jalan berlubang di depan pasar rekaan.", "Lampu mati, telepon 081234567890", "pendek"]
             ),
             "type": one_of(["COMPLAINT", "ASPIRATION", "INFORMATION"]),
-            "category": one_of(["JLN01", "JLN01", "", "TIDAK_ADA"]),
+            "category": one_of(["JLN01", "SOS01", "", "TIDAK_ADA"]),
             "identity": one_of(["ANONYMOUS", "OPEN", "HIDDEN", "CONFIDENTIAL"]),
             "name": one_of(["", "Wati Rekaan"]),
             "email": one_of(["", "wati@contoh.example"]),
@@ -196,7 +196,7 @@ def written(number: int) -> list[dict[str, Any]]:
     rows = [
         cases.Case.objects.get(pk=number), Report.objects.get(pk=number),
         Entry.objects.get(subject_kind="case", subject_id=str(number)),
-        *gate.traces_of(subject=("case", number)),
+        *gate.traces_of(subject=("case", number)), *ExactPlace.objects.filter(case__id=number),
     ]  # fmt: skip
     return [
         {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in OWN}
@@ -208,6 +208,8 @@ def written(number: int) -> list[dict[str, Any]]:
 @pytest.mark.slow
 def test_what_is_written_is_the_same(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     factories.make_category("JLN01")
+    factories.make_category("SOS01")
+    factories.make_parameter("citizen_reports.home_categories", ["SOS01"])
     monkeypatch.setattr(timezone, "now", lambda: AT)
     filed = 0
     for turn, body in enumerate(drafts(3)):
@@ -231,7 +233,7 @@ def test_what_is_written_is_the_same(door: Door, monkeypatch: pytest.MonkeyPatch
             assert receipt.pop("receipt_url") == f"/periksa/{code}/"
             assert journal.check_receipt(code).is_whole
         assert hot == ordinary
-    assert 0 < filed < 20
+    assert 0 < filed < 20 and ExactPlace.objects.exists()
     assert door.handed_on == (20 - filed if connection.vendor == "postgresql" else 20)
 
 

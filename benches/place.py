@@ -57,10 +57,11 @@ class Place:
         return self.cluster.url(name)
 
     def _migrate(self, name: str) -> None:
-        """A database that was kept may be older than the program."""
+        """What was kept, a database and its static files, may be older than the program."""
         if name not in self.migrated:
             env = balai_env(database=self.cluster.url(name), data_dir=self.data_dir)
-            _run(["-m", "balai.config.cli", "migrate", "-v0"], env)
+            for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
+                _run(["-m", "balai.config.cli", *command], env)
             self.migrated.add(name)
 
     def empty(self, name: str) -> str:

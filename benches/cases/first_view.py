@@ -21,6 +21,8 @@ SLOW_3G = [
 ]
 MOST_KILOBYTES, MOST_SECONDS = 60, 5
 SAMPLE = 10_000
+# The browser itself sometimes fails to start or to answer; a page that fails three times is broken.
+TRIES = 3
 
 
 def first_view(place: Place) -> list[Figure]:
@@ -80,8 +82,12 @@ def _look(server: Server, page: str, kinds: list[str], options: list[str] | None
     ]
     browser = os.environ.get("BALAI_CHROMIUM") or shutil.which("chromium") or "chromium"
     environment = os.environ | {"CHROME_PATH": browser}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+        print(f"  {page}: {done.stderr.strip()[-300:]}")
+    raise RuntimeError(f"Lighthouse could not look at {page}")
 
 
 def _complain(page: str, report: dict) -> None:

@@ -78,6 +78,8 @@ def _environment(folder: Path) -> dict[str, str]:
         **os.environ,
         "BALAI_DATA_DIR": str(folder),
         "BALAI_DATABASE_URL": "",
+        # As behind a proxy, so that a visitor can come from elsewhere (hands.elsewhere).
+        "BALAI_PROXIES": "1",
         "DJANGO_SETTINGS_MODULE": "balai.config.settings.dev",
     }
 

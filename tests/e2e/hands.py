@@ -2,6 +2,7 @@
 
 import io
 import re
+import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,12 @@ def photograph(
     grain = Image.effect_noise((side // 10, side // 13), seed).convert("RGB")
     grain.resize((side, side * 3 // 4)).save(path, "JPEG", quality=88, exif=exif)
     return path
+
+
+def elsewhere() -> dict[str, Any]:
+    """Options of a visitor from an address of his own. Who has no scripts would wait a minute at a house that the other
+    journeys made busy; everybody else solves its puzzle."""
+    return {"extra_http_headers": {"X-Forwarded-For": f"203.0.113.{secrets.randbelow(250) + 1}"}}
 
 
 def small_jpeg(shade: int = 120) -> bytes:

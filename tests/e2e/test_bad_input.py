@@ -16,7 +16,7 @@ def test_a_wrong_code_says_what_is_wrong(address, phone):
 
 
 def test_files_that_are_no_photos_or_too_large_are_named_and_the_words_stay(address, open_page, tmp_path):
-    page = open_page(java_script_enabled=False, **hands.PHONE)
+    page = open_page(java_script_enabled=False, **hands.PHONE, **hands.elsewhere())
     large = tmp_path / "besar.jpg"
     large.write_bytes(hands.small_jpeg() + os.urandom(13 * 1024 * 1024))
     for name, path in (("catatan.txt", None), ("besar.jpg", large)):
@@ -40,7 +40,7 @@ def test_two_clicks_and_the_back_button_make_one_report(address, phone, open_pag
     phone.goto(f"{address}/laporan/?q={mark}")
     assert phone.locator(".report-card").count() == 1
     # No scripts: the browser really sends the form twice; its key leads both to one receipt.
-    page = open_page(java_script_enabled=False)
+    page = open_page(java_script_enabled=False, **hands.elsewhere())
     page.goto(address)
     page.goto(f"{address}/lapor/")
     page.fill("#id_text", f"{hands.ROAD} Dekat gapura.")

@@ -30,7 +30,7 @@ class Scales:
 def latest_with_photos(address, open_page, tmp_path):
     """The newest reports, those that the first page shows, all have a photo."""
     for seed in range(4):
-        page = open_page(java_script_enabled=False)
+        page = open_page(java_script_enabled=False, **hands.elsewhere())
         page.goto(f"{address}/lapor/")
         page.fill("#id_text", f"{hands.ROAD} Titik {seed}.")
         page.set_input_files("#id_photos", str(hands.photograph(tmp_path, seed=30 + seed)))

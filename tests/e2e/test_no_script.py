@@ -9,7 +9,7 @@ from . import hands
 
 @pytest.fixture
 def plain_phone(open_page):
-    return open_page(java_script_enabled=False, **hands.PHONE)
+    return open_page(java_script_enabled=False, **hands.PHONE, **hands.elsewhere())
 
 
 def test_a_report_with_a_photo_is_filed_on_one_page(address, plain_phone):

@@ -41,6 +41,11 @@ def photograph(
     return path
 
 
+def rare_word() -> str:
+    """A word that stands nowhere else, a hexadecimal number without figures: those may look like somebody's, and are masked."""
+    return "".join(secrets.choice("bcdf") + secrets.choice("ae") for _ in range(6))
+
+
 def elsewhere() -> dict[str, Any]:
     """Options of a visitor from an address of his own. Who has no scripts would wait a minute at a house that the other
     journeys made busy; everybody else solves its puzzle."""
@@ -75,18 +80,19 @@ def quiet(page: Any) -> None:
 
 
 # Narrow workers go before the one of all pages, but only once they are at work.
-_KEPT = """async ([scope, path]) => {
+_KEPT = """async ([scope, path, words]) => {
   const ready = async () => {
     const kept = await navigator.serviceWorker.getRegistration(scope);
-    return kept?.scope.endsWith(scope) && kept.active?.state === 'activated' && Boolean(await caches.match(path));
+    return kept?.scope.endsWith(scope) && kept.active?.state === 'activated' && (await (await caches.match(path))?.text())?.includes(words);
   };
   while (!(await ready())) await new Promise((go) => setTimeout(go, 50));
 }"""
 
 
-def kept(page: Any, scope: str, path: str) -> None:
-    """Wait until the phone keeps that blank page. The content policy keeps playwright from polling with words."""
-    page.evaluate(_KEPT, [scope, path])
+def kept(page: Any, scope: str, path: str, words: str = "") -> None:
+    """Wait until the phone keeps that blank page, as it is since it has these words. The content policy keeps playwright
+    from polling with words."""
+    page.evaluate(_KEPT, [scope, path, words])
 
 
 def write(page: Any, *, text: str = ROAD, photo: Path | None = None) -> None:

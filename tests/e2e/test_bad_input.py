@@ -1,7 +1,6 @@
 """What goes wrong in a browser is explained, and nothing that was typed is lost."""
 
 import os
-import secrets
 
 from . import hands
 
@@ -31,7 +30,7 @@ def test_files_that_are_no_photos_or_too_large_are_named_and_the_words_stay(addr
 
 
 def test_two_clicks_and_the_back_button_make_one_report(address, phone, open_page):
-    mark = f"h{secrets.token_hex(5)}"
+    mark = hands.rare_word()
     words = f"{hands.ROAD} Dekat halte {mark}."
     hands.fill_in(phone, address, text=words)
     phone.get_by_role("button", name="Kirim laporan").dblclick()

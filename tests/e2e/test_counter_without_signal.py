@@ -1,7 +1,6 @@
 """The village counter goes on without a signal: two clients are filed, and each arrives exactly once."""
 
 import re
-import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -31,7 +30,7 @@ def file_without_signal(page, name, folder, *, seed):
     page.wait_for_selector("html.js")
     hands.ready(page)
     assert page.evaluate(EMPTY)
-    answer_in_steps(page, **{**owner_of_a_stall(secrets.token_hex(3)), "person_name": name})
+    answer_in_steps(page, **{**owner_of_a_stall(hands.rare_word()), "person_name": name})
     last_step(page)
     for number, paper in enumerate(("identity_card", "business_photo")):
         photo = hands.photograph(folder, seed=seed + number, name=f"{paper}-{seed}.jpg")
@@ -41,7 +40,7 @@ def file_without_signal(page, name, folder, *, seed):
 
 
 def test_two_clients_filed_without_a_signal_arrive_once_each(address, counter, tmp_path):
-    page, mark = counter, secrets.token_hex(3)
+    page, mark = counter, hands.rare_word()
     names = [f"Klien Contoh {mark} satu", f"Klien Contoh {mark} dua"]
     page.context.set_offline(True)
     page.goto(f"{address}/loket/")
@@ -76,7 +75,7 @@ def assert_sealed(page, words):
 
 
 def test_the_next_officer_on_the_same_phone_sees_nothing(address, counter):
-    page, mark = counter, f"Klien Contoh {secrets.token_hex(3)}"
+    page, mark = counter, f"Klien Contoh {hands.rare_word()}"
     page.context.set_offline(True)
     page.goto(f"{address}/loket/luring/{SERVICE}/")
     hands.ready(page)
@@ -108,7 +107,7 @@ def test_signing_out_takes_the_blank_pages_along_and_signing_in_brings_them_back
 
 
 def test_after_one_client_nothing_of_that_person_is_in_the_next_form(address, counter):
-    page, mark = counter, f"Klien Contoh {secrets.token_hex(3)}"
+    page, mark = counter, f"Klien Contoh {hands.rare_word()}"
     died = (date.today() - timedelta(days=1)).isoformat()
     page.goto(f"{address}/loket/")
     first = begin(page, "santunan-kematian")

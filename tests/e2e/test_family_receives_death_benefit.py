@@ -1,7 +1,6 @@
 """From the village counter to the money: one entry, one payment, and the family follows it by its code."""
 
 import re
-import secrets
 
 from . import hands
 from .services import DEATH_PAPERS, answer, attach, begin, deceased, offered, press, unfold
@@ -10,7 +9,7 @@ SERVICE = "santunan-kematian"
 
 
 def test_family_receives_death_benefit(address, open_page, tmp_path):
-    mark = secrets.token_hex(3)
+    mark = hands.rare_word()
     village = open_page(**hands.PHONE)
     hands.sign_in(village, address, "desa")
     begin(village, SERVICE)

@@ -1,7 +1,6 @@
 """An officer works at the place without a signal: takes the case, states it done with proof; each act arrives once, in order."""
 
 import re
-import secrets
 import sqlite3
 
 import pytest
@@ -23,7 +22,7 @@ def desk(address, open_page):
 @pytest.fixture
 def case(address, phone, desk):
     """A citizen's report that the admin gave to the field officer; a word of its title."""
-    word = "".join(secrets.choice("bdfgklmnprst") + secrets.choice("aeiou") for _ in range(6))
+    word = hands.rare_word()
     code = hands.report(phone, address, text=f"{word}: jalan berlubang di depan pasar.")
     hands.find_case(desk, address, code)
     hands.open_act(desk, "tugaskan").locator("[name=user]").select_option(label="Petugas Contoh DPUPR")
@@ -63,6 +62,11 @@ def prove(page, case, photo):
     page.set_input_files("#selesai-photos", str(photo))
     page.get_by_text("Lokasi tercatat").wait_for()
     keep(page, "selesai", "Nyatakan selesai")
+
+
+def version_of(number, folder):
+    with sqlite3.connect(f"file:{folder}/balai.sqlite3?mode=ro", uri=True) as base:
+        return base.execute("SELECT version FROM cases_case WHERE id = ?", [number]).fetchone()[0]
 
 
 def test_taken_and_done_without_a_signal(address, officer, case, tmp_path):
@@ -109,7 +113,10 @@ def test_who_was_not_the_quicker_is_told_and_loses_nothing(address, officer, cas
     # In hand now: the list of the field fetches a challenge while there is a signal, and the proof answers it without one.
     page.goto(address + FIELD)
     hands.ready(page)
-    number = page.get_by_role("link", name=case).get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
+    href = page.get_by_role("link", name=case).get_attribute("href")
+    number = href.rstrip("/").rsplit("/", 1)[-1]
+    # The phone keeps the case as it is now, not as it was before the other was quicker.
+    hands.kept(page, FIELD, href, f'name="version" value="{version_of(number, folder)}"')
     carried = page.evaluate("(number) => JSON.parse(localStorage.getItem(`balai-proof-${number}`))", number)
     page.context.set_offline(True)
     page.goto(address + FIELD)

@@ -1,7 +1,6 @@
 """An innovation is launched, used and forgotten; its alarm climbs, is answered with a plan, and people come back."""
 
 import json
-import secrets
 import urllib.request
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -83,7 +82,7 @@ def sent(address, key, mark, days):
 
 
 def test_innovation_fizzles_and_is_saved(address, folder, desk, open_page):
-    today, mark = datetime.now(ZoneInfo("Asia/Jakarta")).date(), secrets.token_hex(3)
+    today, mark = datetime.now(ZoneInfo("Asia/Jakarta")).date(), hands.rare_word()
     page = desk(ADMIN)
     number = registered(page, address, today, mark)
     key = connected(page, address, number)

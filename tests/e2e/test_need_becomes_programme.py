@@ -1,7 +1,6 @@
 """A village's need is weighed, answered by a programme that one office leads, owed as a task, and found again from both ends."""
 
 import re
-import secrets
 from datetime import date, timedelta
 
 from . import hands
@@ -77,7 +76,7 @@ def owed(page, programme, task):
 
 
 def test_a_need_becomes_a_programme_with_a_task_and_a_thread(address, open_page):
-    mark = secrets.token_hex(3)
+    mark = hands.rare_word()
     need, name, task = (
         f"Angkutan desa contoh {mark}",
         f"Rute angkutan contoh {mark}",

@@ -1,12 +1,13 @@
 """Reports over a line that loses, doubles, delays and cuts, from a phone that is reloaded and killed: each is filed once.
 The same with 10,000 reports, several phones and a server that is killed is measured by `make bench ONLY=outbox`."""
 
-import secrets
 import sqlite3
 from urllib.parse import urlsplit
 
 from benches.faulty_proxy import FaultyProxy
 from benches.phones import PHOTO_EVERY, Phone, run
+
+from . import hands
 
 REPORTS, SEED = 40, 11
 
@@ -14,7 +15,7 @@ REPORTS, SEED = 40, 11
 def test_every_report_is_filed_once(address, folder, browser, tmp_path):
     proxy = FaultyProxy(port=urlsplit(address).port, seed=SEED)
     phone = Phone(browser.browser_type, tmp_path / "ponsel", proxy.address)
-    word = "".join(secrets.choice("bdfgklmnprst") + secrets.choice("aeiou") for _ in range(6))
+    word = hands.rare_word()
     try:
         run([phone], reports=REPORTS, batch=REPORTS // 2, seed=SEED, word=word, kills=0.1, patience=120)
     finally:

@@ -1,6 +1,5 @@
 """A citizen reports without a signal: the form works, the report waits, goes by itself, and is there once."""
 
-import secrets
 import sqlite3
 
 import pytest
@@ -8,11 +7,6 @@ import pytest
 from . import hands
 
 ENTRIES = "async () => (await window.balaiCourier.all('entries')).map(({ state, sealed, fields, photos }) => ({ state, sealed: Boolean(sealed), fields, sizes: (photos ?? []).map((one) => one.content.byteLength), heads: (photos ?? []).map((one) => [...new Uint8Array(one.content).slice(0, 4)]) }))"
-
-
-def rare_word():
-    """Letters alone: figures in a word may look like a number plate, and plates are not shown."""
-    return "".join(secrets.choice("bdfgklmnprst") + secrets.choice("aeiou") for _ in range(6))
 
 
 @pytest.fixture
@@ -44,7 +38,7 @@ def found(page, address, word):
 
 
 def test_a_report_written_without_a_signal_arrives_once(address, visitor, photo):
-    page, word = visitor, rare_word()
+    page, word = visitor, hands.rare_word()
     page.context.set_offline(True)
     page.goto(f"{address}/statistik/")
     assert page.inner_text("h1") == "Tidak ada sinyal"
@@ -76,7 +70,7 @@ def test_a_report_written_without_a_signal_arrives_once(address, visitor, photo)
 
 
 def test_a_sending_that_breaks_in_the_middle_goes_to_the_outbox(address, visitor):
-    page, word = visitor, rare_word()
+    page, word = visitor, hands.rare_word()
     hands.fill_in(page, address, text=f"{word}: lampu jalan padam di tikungan.")
     page.context.set_offline(True)
     page.evaluate(
@@ -93,7 +87,7 @@ def test_a_sending_that_breaks_in_the_middle_goes_to_the_outbox(address, visitor
 
 
 def test_a_refused_report_is_mended_and_sent_again(address, visitor, photo):
-    page, word = visitor, rare_word()
+    page, word = visitor, hands.rare_word()
     page.context.set_offline(True)
     page.goto(f"{address}/lapor/")
     hands.ready(page)
@@ -155,7 +149,7 @@ def solved_puzzles(folder):
 
 
 def test_a_report_that_meets_a_puzzle_stays_in_the_outbox_until_its_receipt(address, folder, visitor):
-    page, word, waited = visitor, rare_word(), rare_word()
+    page, word, waited = visitor, hands.rare_word(), hands.rare_word()
     for turn in range(32):  # a busy house asks puzzles
         page.request.post(
             f"{address}/api/reports",
@@ -189,7 +183,7 @@ def test_a_report_that_meets_a_puzzle_stays_in_the_outbox_until_its_receipt(addr
 
 
 def test_a_refused_confidential_report_is_written_again_and_leaves_nothing_to_read(address, visitor):
-    page, word = visitor, rare_word()[:6]
+    page, word = visitor, hands.rare_word()[:6]
     page.context.set_offline(True)
     page.goto(f"{address}/lapor/")
     hands.ready(page)
@@ -212,7 +206,7 @@ def test_a_refused_confidential_report_is_written_again_and_leaves_nothing_to_re
 
 
 def test_a_confidential_report_waits_sealed_and_can_be_deleted(address, visitor):
-    page, word = visitor, rare_word()
+    page, word = visitor, hands.rare_word()
     page.context.set_offline(True)
     page.goto(f"{address}/lapor/")
     hands.ready(page)

@@ -1,6 +1,5 @@
 """One hole, three reporters: the second joins in one tap, an officer merges the third, all are told once, one leaves again."""
 
-import secrets
 import sqlite3
 import time
 
@@ -56,7 +55,7 @@ def told(folder, act, case):
 
 
 def test_same_hole_reported_twice(phone, open_page, address, folder):
-    mark = secrets.token_hex(3)
+    mark = hands.rare_word()
     first = filed(
         phone,
         address,

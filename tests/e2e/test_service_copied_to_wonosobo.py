@@ -6,7 +6,6 @@ What an installation needs anyway is typed at the console: `balai run --region w
 import email
 import email.policy
 import re
-import secrets
 import time
 
 import pytest
@@ -247,7 +246,7 @@ def _treasury_opens_the_account(page, address):
 
 def _village_files(page, address, tmp_path):
     """The village officer files for the family; returns the code that the family gets, and what was filled in."""
-    mark = secrets.token_hex(3)
+    mark = hands.rare_word()
     about = deceased(mark)
     _sign_in(page, address, "perangkat")
     page.goto(f"{address}/loket/")

@@ -1,6 +1,5 @@
 """A letter that nobody has to come back for: applied for at home, checked, signed, fetched by link, and provably genuine."""
 
-import secrets
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ VILLAGE = "33.25.11.2007"
 
 
 def test_village_letter_signed_and_checked(address, open_page, tmp_path):
-    mark = secrets.token_hex(3)
+    mark = hands.rare_word()
     citizen = open_page(**hands.PHONE)
     code, owners_link = _applied(citizen, address, tmp_path, mark)
 

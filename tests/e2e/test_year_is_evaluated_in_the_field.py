@@ -1,7 +1,6 @@
 """A year is evaluated in the field: planned, visited without a signal, recipients asked, a finding put right, all of it in the yearly report."""
 
 import re
-import secrets
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -81,7 +80,7 @@ def visited_without_signal(page, address, number, photo):
 
 
 def test_year_is_evaluated_in_the_field(address, open_page, town, photo, tmp_path):
-    mark = secrets.token_hex(3)
+    mark = hands.rare_word()
     lead = town("koordinator")
     site = planned(lead, address, mark)
     number = re.search(r"/lokasi/(\d+)/", site)[1]
